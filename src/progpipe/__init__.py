@@ -1,0 +1,1 @@
+"""One canonical programme, published in every format."""

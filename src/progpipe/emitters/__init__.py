@@ -1,0 +1,1 @@
+"""Emitters: publication in, artefacts out, one in each file."""

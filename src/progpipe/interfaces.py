@@ -1,0 +1,62 @@
+"""What a stage and an emitter are: two functions, and the values they are given and give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+from progpipe.model import Edition
+from progpipe.publication import Publication
+from progpipe.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a stage or an emitter may know besides the publication.
+
+    `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`). `siblings` maps a
+    file name of the same bundle to its media type. `source_date` is in seconds since 1970 (UTC):
+    the only clock a build has. `source` is the canonical JSON that the edition comes from.
+    """
+
+    edition: Edition
+    theme: Theme
+    stem: str
+    source_date: int = 0
+    base_url: str | None = None
+    sections: tuple[str, ...] = ()
+    siblings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What an emitter knows about the file it made. `claims` are the standards that the file names."""
+
+    pages: int | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """One file, ready to be written: its name in the bundle, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    format: str
+    facts: Facts = Facts()
+
+
+class Stage(Protocol):
+    """A pure function that changes a publication: sets type, numbers, links, selects."""
+
+    def __call__(self, publication: Publication, context: Context, /) -> Publication: ...
+
+
+class Emitter(Protocol):
+    """A pure function that makes files of a publication."""
+
+    def __call__(self, publication: Publication, context: Context, /) -> Iterable[Artefact]: ...

@@ -1,0 +1,55 @@
+"""The words that are ours and that readers see: Swedish, in one place.
+
+They name parts and controls; they are never the programme's words. A label that takes a value is
+a format string with named fields.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Parts of a publication
+COVER: Final = "Omslag"
+CONTENTS: Final = "Innehåll"
+GLOSSARY: Final = "Ordlista"
+COLOPHON: Final = "Om det här dokumentet"
+NOTES: Final = "Noter"
+LANDMARKS: Final = "Delar av dokumentet"
+BODY: Final = "Programmet"
+PAGE: Final = "Sida {number}"
+
+# Controls and what a screen reader says
+SKIP: Final = "Hoppa till innehållet"
+COMMITMENT: Final = "åtagande {number}"
+COMMITMENTS: Final = "Åtaganden"
+COMMITMENT_LINK: Final = "Länk till åtagande {number}"
+RELATED: Final = "Hör ihop med"
+NOTE: Final = "Not {label}"
+BACK: Final = "Tillbaka till texten"
+BACK_TO_NOTE: Final = "Tillbaka till texten (not {label})"
+BACK_TO_MENTION: Final = "Tillbaka till texten ({term}, ställe {number})"
+
+# What is said about a text
+DRAFT: Final = "Utkast"
+NOT_ADOPTED: Final = "Programmet är ett utkast. Det är inte antaget än."
+DRAFT_RENDITION: Final = "Den lättlästa texten är ett utkast. Den är inte granskad än."
+EASY_READ: Final = "Lättläst"
+GAP: Final = "Den här delen finns inte på {variety} än."
+OFFPRINT: Final = "Särtryck"
+GLOSSARY_ABOUT: Final = (
+    "Ordlistan förklarar ord i texten. Förklaringarna är redaktionens och är ingen del av programmet."
+)
+
+# Rows of the colophon
+PUBLISHER: Final = "Utgivare"
+PERIOD: Final = "Gäller"
+VERSION: Final = "Version"
+DATE: Final = "Datum"
+STATUS: Final = "Status"
+ADOPTED: Final = "Antaget"
+CONTACT: Final = "Kontakt"
+RESPONSIBLE: Final = "Ansvarig"
+LICENCE: Final = "Licens"
+TRANSPARENCY: Final = "Avsändare"
+FONTS: Final = "Typsnitt"
+SOURCE_DIGEST: Final = "Källans kontrollsumma"

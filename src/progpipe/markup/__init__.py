@@ -1,0 +1,1 @@
+"""What several emitters share: the publication as an XHTML tree and as Pandoc's AST."""

@@ -1,0 +1,343 @@
+"""The tree that stages pass on and emitters draw.
+
+A publication is what one edition says, in reading order: sections of blocks of inline nodes,
+with its metadata and resources. Every node is frozen, every block has an id and the JSON Pointer
+of the place in the source that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Anything in the tree. Children are the fields that are nodes or tuples of nodes."""
+
+
+# --- inline ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline(Node):
+    """Anything that stands in a line of text."""
+
+
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Inline):
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis(Inline):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strong(Inline):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Inline):
+    """A link out of the publication (`https:`, `mailto:`, `tel:`), or to a sibling file."""
+
+    href: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Inline):
+    """A link to the block with the id `target` in the same publication.
+
+    `kind` is `internal`, `related` or `glossary` (DPUB-ARIA `doc-glossref`).
+    """
+
+    target: str
+    children: Inlines
+    kind: str = "internal"
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(Inline):
+    """Text in another language (WCAG 2.2, 3.1.2); `tag` is BCP 47."""
+
+    tag: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReference(Inline):
+    """The mark of a note (DPUB-ARIA `doc-noteref`); `target` is the id of the `Note`."""
+
+    id: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak(Inline):
+    """A phrase break that an author put into a rendition. It counts as a space."""
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Node):
+    id: str
+    pointer: str
+
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Block):
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Block):
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Block):
+    blocks: Blocks
+    attribution: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """A table cell; `scope` is `col` or `row` for a header (WCAG 2.2, 1.3.1), else None."""
+
+    children: Inlines
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Node):
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    caption: Inlines
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Block):
+    """An image; `resource` names one of the publication's resources.
+
+    `alternative` is the text alternative; empty only for what is decorative (WCAG 2.2, 1.1.1).
+    """
+
+    resource: str
+    alternative: str
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Block):
+    """One promise. `number` counts through the whole programme, also in an offprint; 0 is none yet.
+
+    `related_ids` are the commitments that the source relates it to; a stage makes `related` of them.
+    """
+
+    blocks: Blocks
+    number: int = 0
+    related_ids: tuple[str, ...] = ()
+    related: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitments(Block):
+    """The commitments that close a section."""
+
+    items: tuple[Commitment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Block):
+    """A note of a section (DPUB-ARIA `doc-footnote`); `references` are the ids of its marks."""
+
+    label: str
+    children: Inlines
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes(Block):
+    items: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Block):
+    """A glossary entry; `references` are the ids of the places in the text that lead here."""
+
+    term: Inlines
+    children: Inlines
+    forms: tuple[str, ...] = ()
+    expansion: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definitions(Block):
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Block):
+    """Something about the text, not of it, and never the party's words.
+
+    `kind` is `draft` (not adopted, or not reviewed), `gap` (a part is missing in this edition) or
+    `about` (what kind of text follows).
+    """
+
+    kind: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Block):
+    """Blocks that belong together; `kind` is the class that a theme styles."""
+
+    kind: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Block):
+    """A section with a heading. `kind` is the source's section type, or `glossary`, `colophon`."""
+
+    kind: str
+    title: Inlines
+    blocks: Blocks = ()
+    sections: tuple[Section, ...] = ()
+
+
+# --- the whole ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A file that belongs to the publication: an image of the source."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a publication says about itself. Dates are ISO 8601; languages are BCP 47.
+
+    `language` is that of the text as a reader's software knows it (`sv`); `variety` is the exact tag
+    (`sv-simple`). `period` is set as in "2027-2030". `offprint` is the title of the only section
+    that was selected, empty for the whole programme. `edition_title` is how readers tell editions
+    apart ("Lättläst").
+    """
+
+    identifier: str
+    title: str
+    language: str
+    variety: str
+    publisher: str
+    place: str = ""
+    period: str = ""
+    edition: str = "standard"
+    edition_title: str = ""
+    easy_read: bool = False
+    offprint: str = ""
+    version: str = ""
+    date: str = ""
+    adopted: bool = False
+    rights: str = ""
+    source_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Node):
+    """One edition, whole, in reading order.
+
+    `notices` stand on the cover. `sections` are the body and, last, the back matter: sections of
+    the kinds `glossary` and `colophon`. `resources` are the images, by name.
+    """
+
+    metadata: Metadata
+    notices: tuple[Notice, ...] = ()
+    sections: tuple[Section, ...]
+    resources: Mapping[str, Resource] = MappingProxyType({})
+
+
+N = TypeVar("N", bound=Node)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The child nodes of a node, in reading order."""
+    for item in fields(node):
+        value = getattr(node, item.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (child for child in value if isinstance(child, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all nodes below it, in reading order."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def rewrite(node: N, change: Callable[[Node], Node | tuple[Node, ...]]) -> N:
+    """The tree below `node` with `change` applied to each node below it, children first.
+
+    `change` returns the node itself, another, or several that take its place in a tuple. The
+    node at the top is rebuilt, not changed.
+    """
+    updates: dict[str, object] = {}
+    for item in fields(node):
+        value = getattr(node, item.name)
+        if isinstance(value, Node):
+            updates[item.name] = change(rewrite(value, change))
+        elif isinstance(value, tuple) and any(isinstance(child, Node) for child in value):
+            parts: list[object] = []
+            for child in value:
+                result = change(rewrite(child, change)) if isinstance(child, Node) else child
+                parts.extend(result) if isinstance(result, tuple) else parts.append(result)
+            if len(parts) != len(value) or any(a is not b for a, b in zip(parts, value, strict=True)):
+                updates[item.name] = tuple(parts)
+    return replace(node, **updates) if updates else node
+
+
+def plain_text(node: Node | tuple[Node, ...]) -> str:
+    """The words of inline nodes, without markup; a line break counts as a space."""
+    if isinstance(node, tuple):
+        return "".join(plain_text(child) for child in node)
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, LineBreak):
+        return " "
+    if isinstance(node, NoteReference):
+        return ""
+    return "".join(plain_text(child) for child in children(node))

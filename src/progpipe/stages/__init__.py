@@ -1,0 +1,1 @@
+"""Stages: publication in, publication out, one in each file."""
