@@ -204,6 +204,19 @@ class Definitions(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Description(Block):
+    """A name and its value: a row of the colophon."""
+
+    term: Inlines
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descriptions(Block):
+    items: tuple[Description, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Block):
     """Something about the text, not of it, and never the party's words.
 

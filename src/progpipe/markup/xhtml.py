@@ -1,0 +1,313 @@
+"""A publication as an XHTML tree: the one markup of HTML, PDF and EPUB.
+
+Classes are the contract with themes; roles are those of DPUB-ARIA 1.1. An emitter chooses what
+differs between media through a `Writer`: where ids live, where images live, how deep headings start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import singledispatch
+
+from progpipe import labels
+from progpipe import publication as p
+from progpipe.markup.elements import Content, Element, element, extend
+
+
+def _in_this_document(target: str) -> str:
+    return f"#{target}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """What differs between media.
+
+    `address` gives the link to an id, `image` the address of a resource. `level` is the heading
+    level of the section at hand, 1 to 6. `permalinks` puts a link to itself at each commitment;
+    `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10).
+    """
+
+    address: Callable[[str], str] = _in_this_document
+    image: Callable[[p.Resource], str]
+    resources: Mapping[str, p.Resource]
+    level: int = 2
+    permalinks: bool = False
+    scroll: bool = False
+
+    def deeper(self) -> Writer:
+        """The writer for the sections inside this one."""
+        return replace(self, level=self.level + 1)
+
+
+# --- the parts of a publication ---------------------------------------------------------------
+
+
+def title_page(publication: p.Publication, writer: Writer) -> Element:
+    """The cover of a document: publisher, title, edition and notices."""
+    metadata = publication.metadata
+    lines: list[Content] = [element("p", {"class": "publisher"}, metadata.publisher)]
+    lines.append(element("h1", {"id": "omslag"}, metadata.title))
+    if metadata.offprint:
+        lines.append(element("p", {"class": "offprint"}, f"{labels.OFFPRINT}: {metadata.offprint}"))
+    if metadata.easy_read:
+        lines.append(element("p", {"class": "edition"}, metadata.edition_title))
+    if not metadata.adopted or any(notice.kind == "draft" for notice in publication.notices):
+        lines.append(element("p", {"class": "status"}, labels.DRAFT))
+    if publication.notices:
+        lines.append(element("div", {"class": "notices"}, *blocks(publication.notices, writer)))
+    return element("header", {"class": "cover"}, *lines)
+
+
+def contents(sections: Iterable[p.Section], writer: Writer, depth: int = 2) -> Element:
+    """The table of contents as a nested ordered list, `depth` levels deep."""
+    listing = element("ol")
+    for section in sections:
+        link = element("a", {"href": writer.address(section.id)}, *inlines(section.title, writer))
+        item = element("li", {"class": section.kind}, link)
+        if depth > 1 and section.sections:
+            item.append(contents(section.sections, writer, depth - 1))
+        listing.append(item)
+    return listing
+
+
+def section(node: p.Section, writer: Writer, *, nested: bool = True) -> Element:
+    """A section with its heading and blocks, and with its sections where `nested`."""
+    top = writer.level <= TOP_LEVEL
+    heading = f"{node.id}-rubrik"
+    made = element(
+        "section",
+        {
+            "id": node.id,
+            "class": f"{node.kind} level-{writer.level}",
+            "role": ROLES.get(node.kind, "doc-chapter") if top else None,
+            "aria-labelledby": heading if top else None,
+        },
+        element(f"h{min(writer.level, LOWEST_HEADING)}", {"id": heading}, *inlines(node.title, writer)),
+    )
+    extend(made, blocks(node.blocks, writer))
+    if nested:
+        extend(made, (section(child, writer.deeper()) for child in node.sections))
+    return made
+
+
+TOP_LEVEL = 2
+LOWEST_HEADING = 6
+ROLES = {"introduction": "doc-introduction", "glossary": "doc-glossary", "colophon": "doc-colophon"}
+
+
+def blocks(nodes: Iterable[p.Block], writer: Writer) -> list[Content]:
+    """Blocks, one after the other."""
+    return [item for node in nodes for item in write(node, writer)]
+
+
+def inlines(nodes: Iterable[p.Inline], writer: Writer) -> list[Content]:
+    """Inline nodes as text and elements."""
+    return [item for node in nodes for item in write(node, writer)]
+
+
+@singledispatch
+def write(node: p.Node, writer: Writer) -> list[Content]:  # noqa: ARG001
+    """A node as text and elements. Raises `TypeError` for a kind of node that has no markup."""
+    raise TypeError(f"no markup for {type(node).__name__}")
+
+
+# --- inline -----------------------------------------------------------------------------------
+
+
+@write.register
+def _(node: p.Text, _: Writer) -> list[Content]:
+    return [node.value]
+
+
+@write.register
+def _(node: p.Emphasis, writer: Writer) -> list[Content]:
+    return [element("em", None, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Strong, writer: Writer) -> list[Content]:
+    return [element("strong", None, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Link, writer: Writer) -> list[Content]:
+    return [element("a", {"href": node.href}, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Reference, writer: Writer) -> list[Content]:
+    glossary = node.kind == "glossary"
+    attributes = {
+        "href": writer.address(node.target),
+        "id": node.id,
+        "class": "term" if glossary else None,
+        "role": "doc-glossref" if glossary else None,
+    }
+    return [element("a", attributes, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Language, writer: Writer) -> list[Content]:
+    return [element("span", {"lang": node.tag}, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.NoteReference, writer: Writer) -> list[Content]:
+    attributes = {
+        "id": node.id,
+        "class": "noteref",
+        "href": writer.address(node.target),
+        "role": "doc-noteref",
+        "aria-label": labels.NOTE.format(label=node.label),
+    }
+    return [element("a", attributes, element("sup", None, node.label))]
+
+
+@write.register
+def _(node: p.LineBreak, _: Writer) -> list[Content]:  # noqa: ARG001
+    return [element("br")]
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+@write.register
+def _(node: p.Paragraph, writer: Writer) -> list[Content]:
+    return [element("p", {"id": node.id}, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.List, writer: Writer) -> list[Content]:
+    items = (element("li", {"id": item.id}, *blocks(item.blocks, writer)) for item in node.items)
+    return [element("ol" if node.ordered else "ul", {"id": node.id}, *items)]
+
+
+@write.register
+def _(node: p.Quote, writer: Writer) -> list[Content]:
+    quote = element("blockquote", None, *blocks(node.blocks, writer))
+    if not node.attribution:
+        quote.set("id", node.id)
+        return [quote]
+    caption = element("figcaption", None, *inlines(node.attribution, writer))
+    return [element("figure", {"id": node.id, "class": "quote"}, quote, caption)]
+
+
+@write.register
+def _(node: p.Table, writer: Writer) -> list[Content]:
+    title = f"{node.id}-rubrik"
+    table = element(
+        "table",
+        {"id": node.id},
+        element("caption", {"id": title}, *inlines(node.caption, writer)),
+        element("thead", None, _row(node.header, writer)),
+        element("tbody", None, *(_row(row, writer) for row in node.rows)),
+    )
+    if not writer.scroll:
+        return [table]
+    return [element("div", {"class": "wide", "role": "region", "aria-labelledby": title, "tabindex": "0"}, table)]
+
+
+def _row(row: p.Row, writer: Writer) -> Element:
+    return element("tr", None, *(_cell(cell, writer) for cell in row.cells))
+
+
+def _cell(cell: p.Cell, writer: Writer) -> Element:
+    return element("th" if cell.scope else "td", {"scope": cell.scope}, *inlines(cell.children, writer))
+
+
+@write.register
+def _(node: p.Figure, writer: Writer) -> list[Content]:
+    resource = writer.resources[node.resource]
+    attributes: dict[str, str | None] = {
+        "src": writer.image(resource),
+        "alt": node.alternative,
+        "width": str(resource.width),
+        "height": str(resource.height),
+    }
+    figure = element("figure", {"id": node.id}, element("img", attributes))
+    if node.caption:
+        figure.append(element("figcaption", None, *inlines(node.caption, writer)))
+    return [figure]
+
+
+@write.register
+def _(node: p.Commitments, writer: Writer) -> list[Content]:
+    numbered = bool(node.items and node.items[0].number)
+    attributes = {
+        "id": node.id,
+        "class": "commitments",
+        "start": str(node.items[0].number) if numbered else None,
+        "aria-label": labels.COMMITMENTS,
+    }
+    return [element("ol" if numbered else "ul", attributes, *(_commitment(item, writer) for item in node.items))]
+
+
+def _commitment(node: p.Commitment, writer: Writer) -> Element:
+    made = element("li", {"id": node.id, "class": "commitment"}, *blocks(node.blocks, writer))
+    if writer.permalinks and node.number:
+        name = element("span", {"class": "unseen"}, " " + labels.COMMITMENT_LINK.format(number=node.number))
+        extend(made[-1], (" ", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
+    if node.related:
+        extend(made, (element("p", {"class": "related"}, f"{labels.RELATED} ", *inlines(node.related, writer)),))
+    return made
+
+
+@write.register
+def _(node: p.Notes, writer: Writer) -> list[Content]:
+    title = f"{node.id}-rubrik"
+    listing = element("ol", None, *(_note(note, writer) for note in node.items))
+    heading = element("p", {"id": title, "class": "notes-title"}, labels.NOTES)
+    return [
+        element("div", {"id": node.id, "class": "notes", "role": "group", "aria-labelledby": title}, heading, listing)
+    ]
+
+
+def _note(note: p.Note, writer: Writer) -> Element:
+    text = element("p", None, *inlines(note.children, writer))
+    for reference in note.references:
+        name = labels.BACK_TO_NOTE.format(label=note.label)
+        attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference), "aria-label": name}
+        extend(text, (" ", element("a", attributes, labels.BACK)))
+    return element("li", {"id": note.id, "value": note.label}, text)
+
+
+@write.register
+def _(node: p.Definitions, writer: Writer) -> list[Content]:
+    return [element("dl", {"id": node.id, "class": "definitions"}, *(_definition(item, writer) for item in node.items))]
+
+
+def _definition(node: p.Definition, writer: Writer) -> Element:
+    term: Content = element("dfn", None, *inlines(node.term, writer))
+    if node.expansion:
+        abbreviation = element("abbr", {"title": node.expansion}, *inlines(node.term, writer))
+        term = element("dfn", None, abbreviation)
+    heading = element("dt", {"id": node.id}, term)
+    if node.expansion:
+        extend(heading, (" ", element("span", {"class": "expansion"}, node.expansion)))
+    text = element("p", None, *inlines(node.children, writer))
+    for number, reference in enumerate(node.references, start=1):
+        name = labels.BACK_TO_MENTION.format(term=p.plain_text(node.term), number=number)
+        attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference), "aria-label": name}
+        extend(text, (" ", element("a", attributes, str(number))))
+    return element("div", None, heading, element("dd", None, text))
+
+
+@write.register
+def _(node: p.Descriptions, writer: Writer) -> list[Content]:
+    return [element("dl", {"id": node.id, "class": "facts"}, *(_description(item, writer) for item in node.items))]
+
+
+def _description(node: p.Description, writer: Writer) -> Element:
+    term = element("dt", {"id": node.id}, *inlines(node.term, writer))
+    return element("div", None, term, element("dd", None, *inlines(node.children, writer)))
+
+
+@write.register
+def _(node: p.Notice, writer: Writer) -> list[Content]:
+    return [element("p", {"id": node.id, "class": f"notice {node.kind}"}, *inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Group, writer: Writer) -> list[Content]:
+    return [element("div", {"id": node.id, "class": node.kind}, *blocks(node.blocks, writer))]
