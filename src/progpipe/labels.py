@@ -53,3 +53,9 @@ LICENCE: Final = "Licens"
 TRANSPARENCY: Final = "Avsändare"
 FONTS: Final = "Typsnitt"
 SOURCE_DIGEST: Final = "Källans kontrollsumma"
+
+# What a file says about itself
+ACCESSIBILITY_SUMMARY: Final = (
+    "Boken har innehållsförteckning, rubriker i ordning och en läsordning som följer texten. "
+    "Bilder som säger något har textalternativ. Texten kan förstoras och läsas upp."
+)

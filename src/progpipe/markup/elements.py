@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -18,7 +18,7 @@ XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 VOID: Final = frozenset({"br", "col", "hr", "img", "link", "meta"})
 
 
-def element(tag: str, attributes: dict[str, str | None] | None = None, *content: Content) -> Element:
+def element(tag: str, attributes: Mapping[str, str | None] | None = None, *content: Content) -> Element:
     """An element with its content; an attribute whose value is None is left out."""
     made = etree.Element(tag, {name: value for name, value in (attributes or {}).items() if value is not None})
     return extend(made, content)
@@ -38,17 +38,19 @@ def extend(parent: Element, content: Iterable[Content]) -> Element:
 
 def html_bytes(root: Element) -> bytes:
     """The tree as an HTML document in UTF-8 (HTML Living Standard, 13.1)."""
-    return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
+    content: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return content + b"\n"
 
 
 def xhtml_bytes(root: Element) -> bytes:
     """The tree as an EPUB content document: in the XHTML namespace, `xml:lang` beside `lang` (EPUB 3.3, 6.1)."""
     made = _namespaced(root)
-    return etree.tostring(made, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
+    content: bytes = etree.tostring(made, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    return content + b"\n"
 
 
 def _namespaced(node: Element, parent: Element | None = None) -> Element:
-    tag = f"{{{XHTML}}}{node.tag}"
+    tag = f"{{{XHTML}}}{node.tag!s}"
     attributes = dict(node.attrib)
     if "lang" in attributes:
         attributes[XML_LANG] = attributes["lang"]

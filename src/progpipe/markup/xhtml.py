@@ -24,7 +24,8 @@ class Writer:
     """What differs between media.
 
     `address` gives the link to an id, `image` the address of a resource. `level` is the heading
-    level of the section at hand, 1 to 6. `permalinks` puts a link to itself at each commitment;
+    level of the section at hand, 1 to 6; `top` says that the section is a landmark of its document.
+    `permalinks` puts a link to itself at each commitment;
     `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10).
     """
 
@@ -32,12 +33,13 @@ class Writer:
     image: Callable[[p.Resource], str]
     resources: Mapping[str, p.Resource]
     level: int = 2
+    top: bool = True
     permalinks: bool = False
     scroll: bool = False
 
     def deeper(self) -> Writer:
         """The writer for the sections inside this one."""
-        return replace(self, level=self.level + 1)
+        return replace(self, level=self.level + 1, top=False)
 
 
 # --- the parts of a publication ---------------------------------------------------------------
@@ -71,28 +73,21 @@ def contents(sections: Iterable[p.Section], writer: Writer, depth: int = 2) -> E
     return listing
 
 
-def section(node: p.Section, writer: Writer, *, nested: bool = True) -> Element:
-    """A section with its heading and blocks, and with its sections where `nested`."""
-    top = writer.level <= TOP_LEVEL
+def section(node: p.Section, writer: Writer) -> Element:
+    """A section with its heading, its blocks and its sections."""
     heading = f"{node.id}-rubrik"
-    made = element(
+    landmark = {"role": ROLES.get(node.kind, "doc-chapter"), "aria-labelledby": heading} if writer.top else {}
+    return element(
         "section",
-        {
-            "id": node.id,
-            "class": f"{node.kind} level-{writer.level}",
-            "role": ROLES.get(node.kind, "doc-chapter") if top else None,
-            "aria-labelledby": heading if top else None,
-        },
+        {"id": node.id, "class": node.kind, **landmark},
         element(f"h{min(writer.level, LOWEST_HEADING)}", {"id": heading}, *inlines(node.title, writer)),
+        *blocks(node.blocks, writer),
+        *(section(child, writer.deeper()) for child in node.sections),
     )
-    extend(made, blocks(node.blocks, writer))
-    if nested:
-        extend(made, (section(child, writer.deeper()) for child in node.sections))
-    return made
 
 
-TOP_LEVEL = 2
 LOWEST_HEADING = 6
+# DPUB-ARIA 1.1, 3
 ROLES = {"introduction": "doc-introduction", "glossary": "doc-glossary", "colophon": "doc-colophon"}
 
 

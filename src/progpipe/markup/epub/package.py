@@ -1,0 +1,107 @@
+"""The package document and the container of an EPUB (EPUB 3.3, 4 and 5)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from progpipe import labels
+from progpipe.markup.document import document_title
+from progpipe.markup.elements import Element
+from progpipe.publication import Figure, Publication, walk
+
+OPF = "http://www.idpf.org/2007/opf"
+DC = "http://purl.org/dc/elements/1.1/"
+EARLIEST = 315532800  # 1980-01-01, where the clock of a ZIP file begins
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A file of the package. `properties` are those of the manifest (EPUB 3.3, D.7)."""
+
+    name: str
+    media_type: str
+    properties: str = ""
+    in_spine: bool = False
+
+
+def container_bytes(package: str) -> bytes:
+    """`META-INF/container.xml`: where the package document is."""
+    root = etree.Element(f"{{{CONTAINER}}}container", {"version": "1.0"}, nsmap={None: CONTAINER})
+    files = etree.SubElement(root, f"{{{CONTAINER}}}rootfiles")
+    attributes = {"full-path": package, "media-type": "application/oebps-package+xml"}
+    etree.SubElement(files, f"{{{CONTAINER}}}rootfile", attributes)
+    return _bytes(root)
+
+
+def package_bytes(publication: Publication, items: Sequence[Item], epoch: int) -> bytes:
+    """The package document: metadata, manifest and spine. `epoch` is in seconds since 1970 (UTC)."""
+    attributes = {"version": "3.0", "unique-identifier": "id"}
+    root = etree.Element(f"{{{OPF}}}package", attributes, nsmap={None: OPF, "dc": DC})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", publication.metadata.language)
+    metadata = etree.SubElement(root, f"{{{OPF}}}metadata")
+    for name, text in _dublin_core(publication):
+        etree.SubElement(metadata, f"{{{DC}}}{name}").text = text
+    metadata[0].set("id", "id")
+    for name, text in (*_moments(epoch), *_accessibility(publication)):
+        etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = text
+    _manifest(root, items)
+    return _bytes(root)
+
+
+def _dublin_core(publication: Publication) -> Iterator[tuple[str, str]]:
+    metadata = publication.metadata
+    name = f"{metadata.publisher}/{metadata.identifier}/{metadata.offprint}"
+    yield "identifier", f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    yield "title", document_title(publication)
+    yield "language", metadata.language
+    yield "creator", metadata.publisher
+    yield "publisher", metadata.publisher
+    if metadata.date:
+        yield "date", metadata.date
+    if metadata.rights:
+        yield "rights", metadata.rights
+
+
+def _moments(epoch: int) -> Iterator[tuple[str, str]]:
+    # EPUB 3.3, 5.5.4: the moment of the last change is required, also of a text without a date.
+    yield "dcterms:modified", datetime.fromtimestamp(max(epoch, EARLIEST), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _accessibility(publication: Publication) -> Iterator[tuple[str, str]]:
+    """What EPUB Accessibility 1.1, 2 asks for, computed from the content and never more than it holds."""
+    figures = [node for node in walk(publication) if isinstance(node, Figure)]
+    images = [figure for figure in figures if figure.alternative]
+    yield "schema:accessMode", "textual"
+    if images:
+        yield "schema:accessMode", "visual"
+    yield "schema:accessModeSufficient", "textual"
+    features = ["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
+    # The cover is an image with a text alternative; the loader refuses a figure that lacks one.
+    features.append("alternativeText")
+    for feature in sorted(features):
+        yield "schema:accessibilityFeature", feature
+    yield "schema:accessibilityHazard", "none"
+    yield "schema:accessibilitySummary", labels.ACCESSIBILITY_SUMMARY
+
+
+def _manifest(root: Element, items: Sequence[Item]) -> None:
+    manifest = etree.SubElement(root, f"{{{OPF}}}manifest")
+    spine = etree.SubElement(root, f"{{{OPF}}}spine")
+    for number, item in enumerate(items, start=1):
+        attributes = {"id": f"f{number}", "href": item.name, "media-type": item.media_type}
+        if item.properties:
+            attributes["properties"] = item.properties
+        etree.SubElement(manifest, f"{{{OPF}}}item", attributes)
+        if item.in_spine:
+            etree.SubElement(spine, f"{{{OPF}}}itemref", {"idref": f"f{number}"})
+
+
+def _bytes(root: Element) -> bytes:
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return content

@@ -1,0 +1,44 @@
+"""Which sections become documents of their own, and in which document each id is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from progpipe.publication import Node, Publication, Section, walk
+
+# A body or a company is what people look up: a document of its own, also inside another section.
+OWN_DOCUMENT = frozenset({"body", "company"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A content document: its name in the container, its section and the level of its heading (1 to 6)."""
+
+    name: str
+    section: Section
+    level: int
+
+
+def documents(publication: Publication) -> tuple[Document, ...]:
+    """The documents of the sections, in reading order."""
+    return tuple(document for section in publication.sections for document in _split(section, 1))
+
+
+def _split(section: Section, level: int) -> Iterator[Document]:
+    inside = tuple(child for child in section.sections if child.kind not in OWN_DOCUMENT)
+    yield Document(name=f"{section.id}.xhtml", section=replace(section, sections=inside), level=level)
+    for child in section.sections:
+        if child.kind in OWN_DOCUMENT:
+            yield from _split(child, level + 1)
+
+
+def places(parts: Iterable[Document]) -> Mapping[str, str]:
+    """The name of the document that each id is in."""
+    return {name: part.name for part in parts for node in walk(part.section) for name in _ids(node)}
+
+
+def _ids(node: Node) -> Iterator[str]:
+    name = getattr(node, "id", None)
+    if name:
+        yield name

@@ -1,0 +1,39 @@
+"""A publication as a web page of one file: the HTML edition, and every page that we make ourselves."""
+
+from __future__ import annotations
+
+from progpipe import labels
+from progpipe.markup.document import body, head
+from progpipe.markup.elements import element, html_bytes
+from progpipe.markup.fonts import data_url, font_faces
+from progpipe.markup.xhtml import Writer
+from progpipe.publication import Publication, Resource
+from progpipe.theme import Theme, stylesheet
+
+# Content Security Policy 3: the page may use what is inside it, and nothing else.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
+    """The page, with styles, fonts and images inside it."""
+    writer = Writer(image=_inside, resources=publication.resources, permalinks=True, scroll=True)
+    fonts = font_faces(theme.fonts, lambda font: data_url("font/woff2", font.screen))
+    skip = element("a", {"class": "skip", "href": "#texten"}, labels.SKIP)
+    root = element(
+        "html",
+        {"lang": publication.metadata.language, "class": f"profile-{profile}"},
+        head(
+            publication,
+            fonts + stylesheet(theme, "screen", profile),
+            element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+            element("link", {"rel": "icon", "href": "data:,"}),
+        ),
+        element("body", None, skip, *body(publication, writer)),
+    )
+    return html_bytes(root)
+
+
+def _inside(resource: Resource) -> str:
+    return data_url(resource.media_type, resource.content)

@@ -1,0 +1,133 @@
+"""The one door to WeasyPrint: closed to the outside, and silent about nothing.
+
+WeasyPrint loads Pango when it is imported, reads the system's fonts and reaches for any address that
+a document names. Here it is imported late, sees the theme's fonts only, and gets no file but ours.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from progpipe.errors import BuildError, MissingDependencyError, Problem
+from progpipe.theme import Font
+
+SCHEME: Final = "progpipe"
+PANGO: Final = (
+    "WeasyPrint cannot find Pango, which sets the type of the PDF. Install it with "
+    "`apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` (Debian, Ubuntu) "
+    "or `brew install pango` (macOS)."
+)
+FONTCONFIG: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
+"""
+
+
+def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ...], variant: str) -> tuple[bytes, int]:
+    """The document as PDF, and how many pages it has.
+
+    `files` are served at `progpipe:///NAME`; nothing else can be reached. Raises
+    `MissingDependencyError` where Pango is missing, and `BuildError` for anything that WeasyPrint
+    only logs: it writes files that claim what they are not.
+    """
+    with _only_these_fonts(fonts), _records() as records:
+        engine = _load()
+        fetcher = _closed_fetcher(files)
+        try:
+            document = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher).render(
+                presentational_hints=True
+            )
+            content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
+        except _refusal() as refused:
+            raise _failure([str(refused)]) from refused
+    if records or fetcher.refused:
+        raise _failure([*records, *fetcher.refused])
+    return content, len(document.pages)
+
+
+def _load() -> Any:
+    """The module. Its banner about missing libraries is swallowed: our message says what to install."""
+    try:
+        with redirect_stdout(StringIO()):
+            import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415
+    except OSError as error:
+        raise MissingDependencyError(PANGO) from error
+    return weasyprint
+
+
+def _refusal() -> Any:
+    from weasyprint.urls import FatalURLFetchingError  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return FatalURLFetchingError
+
+
+def _closed_fetcher(files: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves our files. Refusals are kept too, since SVG swallows the exception."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False, fail_on_errors=True)
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002
+            scheme, _, rest = url.partition(":")
+            name = rest.lstrip("/")
+            if scheme == SCHEME and name in files:
+                return URLFetcherResponse(url, files[name])
+            self.refused.append(f"refused to fetch {url[:200]}")
+            raise FatalURLFetchingError(self.refused[-1])
+
+    return ClosedFetcher()
+
+
+def _failure(messages: list[str]) -> BuildError:
+    hint = "The PDF was not written. Change the theme or the source so that the engine has nothing to report."
+    return BuildError(Problem(code="P501", message=f"WeasyPrint: {message}", hint=hint) for message in messages)
+
+
+@contextmanager
+def _records() -> Iterator[list[str]]:
+    """What WeasyPrint logs while the block runs."""
+    found: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, handler = logging.getLogger("weasyprint"), Keep(logging.WARNING)
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _only_these_fonts(fonts: tuple[Font, ...]) -> Iterator[None]:
+    """Fontconfig reads its environment when WeasyPrint makes a configuration, at import and at each render."""
+    with tempfile.TemporaryDirectory(prefix="progpipe-fonts-") as name:
+        folder = Path(name)
+        (folder / "fonts").mkdir()
+        for number, font in enumerate(fonts):
+            (folder / "fonts" / f"{number}.ttf").write_bytes(font.print)
+        (folder / "fonts.conf").write_text(FONTCONFIG, encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
