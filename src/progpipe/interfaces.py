@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Protocol
 
 from progpipe.model import Edition
@@ -16,18 +15,20 @@ from progpipe.theme import Theme
 class Context:
     """Everything a stage or an emitter may know besides the publication.
 
-    `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`). `siblings` maps a
-    file name of the same bundle to its media type. `source_date` is in seconds since 1970 (UTC):
-    the only clock a build has. `source` is the canonical JSON that the edition comes from.
+    `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`), `whole` that of the
+    same edition of the whole programme: they differ in an offprint. `siblings` are the names of the
+    edition's artefacts that are made already. `source_date` is in seconds since 1970 (UTC), 0 where
+    nobody said: the only clock a build has. `source` is the canonical JSON that the edition comes from.
     """
 
     edition: Edition
     theme: Theme
     stem: str
+    whole: str = ""
     source_date: int = 0
     base_url: str | None = None
     sections: tuple[str, ...] = ()
-    siblings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    siblings: tuple[str, ...] = ()
     source: bytes = field(default=b"", repr=False)
 
 

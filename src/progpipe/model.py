@@ -10,11 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 
 from progpipe.errors import Problem
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class SectionType(StrEnum):
@@ -118,7 +115,6 @@ class Rendition:
 
 
 Renditions = Mapping[str, Rendition]
-NO_RENDITIONS: Renditions = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +125,7 @@ class Commitment:
     id: str
     text: str
     related: tuple[str, ...] = ()
-    renditions: Renditions = NO_RENDITIONS
+    renditions: Renditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +137,8 @@ class Section:
     blocks: tuple[Block, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     sections: tuple[Section, ...] = ()
-    notes: Mapping[str, str] = NOTHING
-    renditions: Renditions = NO_RENDITIONS
+    notes: Mapping[str, str] = field(default_factory=dict)
+    renditions: Renditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +149,7 @@ class GlossaryEntry:
     forms: tuple[str, ...] = ()
     expansion: str | None = None
     explanation: str
-    renditions: Renditions = NO_RENDITIONS
+    renditions: Renditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +216,6 @@ class Image:
     height: int
 
 
-NO_IMAGES: Mapping[str, Image] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A whole programme, validated. Made by `progpipe.load`, and by nothing else.
@@ -242,14 +235,14 @@ class Programme:
     editions: tuple[str, ...] = ("standard",)
     sections: tuple[Section, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
-    renditions: Renditions = NO_RENDITIONS
+    renditions: Renditions = field(default_factory=dict)
     contact: Contact | None = None
     responsible: str | None = None
     licence: Licence | None = None
     transparency: str | None = None
     digest: str
     canonical: bytes = field(repr=False)
-    images: Mapping[str, Image] = NO_IMAGES
+    images: Mapping[str, Image] = field(default_factory=dict)
     base: Path | None = None
     file: str | None = None
     warnings: tuple[Problem, ...] = ()

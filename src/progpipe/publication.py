@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from types import MappingProxyType
 from typing import TypeVar
 
 
@@ -299,7 +298,7 @@ class Publication(Node):
     metadata: Metadata
     notices: tuple[Notice, ...] = ()
     sections: tuple[Section, ...]
-    resources: Mapping[str, Resource] = MappingProxyType({})
+    resources: Mapping[str, Resource] = field(default_factory=dict)
 
 
 N = TypeVar("N", bound=Node)

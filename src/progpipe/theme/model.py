@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 Tokens = Mapping[str, str]
-NO_TOKENS: Tokens = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Profile:
     """
 
     name: str
-    tokens: Tokens = NO_TOKENS
+    tokens: Tokens = field(default_factory=dict)
     hyphenate: bool = True
 
 
@@ -50,9 +48,9 @@ class Theme:
     title: str
     version: str
     colours: Tokens
-    dark: Tokens = NO_TOKENS
-    tokens: Tokens = NO_TOKENS
+    dark: Tokens = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=dict)
     profiles: Mapping[str, Profile]
     styles: Mapping[str, str] = field(repr=False)
     fonts: tuple[Font, ...] = ()
-    licences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    licences: Mapping[str, str] = field(default_factory=dict, repr=False)
