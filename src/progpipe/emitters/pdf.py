@@ -52,8 +52,8 @@ def _dates(epoch: int) -> list[Element]:
 
 def _as_artifact(image: Element) -> None:
     """A decorative image as a background, which is an artifact: as an image it would need a text (ISO 14289-1, 7.3)."""
-    width, height = image.get("width", "1"), image.get("height", "1")
-    image.set("style", f"width: {width}px; aspect-ratio: {width} / {height}; background-image: url({image.get('src')})")
+    size = f"width: {image.get('width')}px; height: {image.get('height')}px"
+    image.set("style", f"{size}; background: url({image.get('src')}) no-repeat; background-size: contain")
     image.set("class", "decorative")
     for name in ("src", "alt", "width", "height"):
         image.attrib.pop(name)
