@@ -98,7 +98,7 @@ class Review:
 class Rendition:
     """A node's text in another language variety.
 
-    Which of `title`, `text`, `blocks`, `expansion` and `explanation` are set depends on the node.
+    Which of `title`, `text`, `blocks`, `term`, `expansion` and `explanation` are set depends on the node.
     `stale` is true where `basis` no longer is the digest of the text it replaces.
     """
 
@@ -110,6 +110,7 @@ class Rendition:
     title: str | None = None
     text: str | None = None
     blocks: tuple[Block, ...] | None = None
+    term: str | None = None
     expansion: str | None = None
     explanation: str | None = None
 
