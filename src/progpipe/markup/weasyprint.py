@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
+from progpipe.markup.tags import own_tags
 from progpipe.theme import Font
 
 SCHEME: Final = "progpipe"
@@ -44,7 +45,8 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
             document = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher).render(
                 presentational_hints=True
             )
-            content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
+            with own_tags(document):
+                content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
         except _refusal() as refused:
             raise _failure([str(refused)]) from refused
     if records or fetcher.refused:
@@ -56,14 +58,14 @@ def _load() -> Any:
     """The module. Its banner about missing libraries is swallowed: our message says what to install."""
     try:
         with redirect_stdout(StringIO()):
-            import weasyprint  # type: ignore[import-untyped]  # noqa: PLC0415
+            import weasyprint  # noqa: PLC0415
     except OSError as error:
         raise MissingDependencyError(PANGO) from error
     return weasyprint
 
 
 def _refusal() -> Any:
-    from weasyprint.urls import FatalURLFetchingError  # type: ignore[import-untyped]  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     return FatalURLFetchingError
 

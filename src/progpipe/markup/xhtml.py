@@ -251,7 +251,7 @@ def _commitment(node: p.Commitment, writer: Writer) -> Element:
 @write.register
 def _(node: p.Notes, writer: Writer) -> list[Content]:
     title = f"{node.id}-rubrik"
-    listing = element("ol", None, *(_note(note, writer) for note in node.items))
+    listing = element("ol", {"class": "note-list"}, *(_note(note, writer) for note in node.items))
     heading = element("p", {"id": title, "class": "notes-title"}, labels.NOTES)
     return [
         element("div", {"id": node.id, "class": "notes", "role": "group", "aria-labelledby": title}, heading, listing)
