@@ -113,6 +113,7 @@ def test_nothing_is_invented() -> None:
 
 
 def test_the_file_is_in_the_canonical_form() -> None:
-    assert TEXT == json.dumps(SOURCE, ensure_ascii=False, indent=2) + "\n"
+    canonical = json.dumps(SOURCE, ensure_ascii=False, indent=2) + "\n"
+    assert canonical == TEXT
     assert unicodedata.is_normalized("NFC", TEXT)
     assert not TEXT.startswith("\ufeff")
