@@ -1,0 +1,112 @@
+"""Stages and emitters, found by name through entry points; the built-in ones arrive the same way.
+
+Installed is not enabled: nothing is loaded before it is asked for, and there are no priorities.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import Final, cast
+
+from progpipe.errors import MissingDependencyError, UsageError
+from progpipe.interfaces import Emitter, Stage
+
+STAGES: Final = "progpipe.stages"
+EMITTERS: Final = "progpipe.emitters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """An installed stage or emitter, not loaded: its name and where it comes from.
+
+    `kind` is `stage` or `emitter`; `target` is what the entry point names (`module:function`).
+    """
+
+    kind: str
+    name: str
+    distribution: str
+    version: str
+    target: str
+
+    def load(self) -> object:
+        """The function itself. Raises `MissingDependencyError` with the cause where it cannot be had."""
+        try:
+            found = EntryPoint(name=self.name, value=self.target, group="").load()
+        except (Exception, SystemExit) as error:  # whatever a stranger's module raises while it is imported
+            raise self._broken(f"{type(error).__name__}: {error}") from error
+        if not callable(found):
+            raise self._broken(f"{self.target} is not a function")
+        return cast("object", found)
+
+    def _broken(self, cause: str) -> MissingDependencyError:
+        return MissingDependencyError(
+            f"the {self.kind} {self.name} of {self.distribution} {self.version} cannot be loaded: {cause}. "
+            f"Install what it lacks, or reinstall or remove {self.distribution}."
+        )
+
+
+def stages() -> Mapping[str, Plugin]:
+    """The installed stages by name. Raises `UsageError` where two have the same name."""
+    return _plugins(STAGES, "stage")
+
+
+def emitters() -> Mapping[str, Plugin]:
+    """The installed emitters by name. Raises `UsageError` where two have the same name."""
+    return _plugins(EMITTERS, "emitter")
+
+
+def find_stage(name: str) -> Stage:
+    """The stage with that name, loaded.
+
+    Raises `UsageError` for a name that does not exist or that two distributions claim, and
+    `MissingDependencyError` for a stage that cannot be loaded.
+    """
+    return cast("Stage", _find(stages(), "stage", name).load())
+
+
+def find_emitter(name: str) -> Emitter:
+    """The emitter with that name, loaded. Raises what `find_stage` raises."""
+    return cast("Emitter", _find(emitters(), "emitter", name).load())
+
+
+def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:
+    if name in plugins:
+        return plugins[name]
+    close = get_close_matches(name, plugins, n=1)
+    suggestion = f" Did you mean {close[0]}?" if close else ""
+    known = ", ".join(plugins) or "none"
+    raise UsageError(f"there is no {kind} called {name!r}.{suggestion} Installed: {known}.")
+
+
+def _plugins(group: str, kind: str) -> Mapping[str, Plugin]:
+    named: defaultdict[str, list[Plugin]] = defaultdict(list)
+    # A distribution that is on the path twice is one to `entry_points`: the first wins, as in an import.
+    for entry in entry_points(group=group):
+        plugin = _plugin(entry, kind)
+        if plugin not in named[plugin.name]:
+            named[plugin.name].append(plugin)
+    return MappingProxyType({name: _only(found) for name, found in sorted(named.items())})
+
+
+def _plugin(entry: EntryPoint, kind: str) -> Plugin:
+    source = entry.dist.metadata if entry.dist else None
+    return Plugin(
+        kind=kind,
+        name=entry.name,
+        distribution=(source and source["Name"]) or "an unnamed distribution",
+        version=(source and source["Version"]) or "",
+        target=entry.value,
+    )
+
+
+def _only(found: list[Plugin]) -> Plugin:
+    if len(found) == 1:
+        return found[0]
+    first = found[0]
+    owners = " and ".join(f"{plugin.distribution} {plugin.version} ({plugin.target})" for plugin in found)
+    raise UsageError(f"two {first.kind}s are called {first.name!r}: {owners}. Remove one of these distributions.")
