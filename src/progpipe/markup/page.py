@@ -10,11 +10,6 @@ from progpipe.markup.xhtml import Writer
 from progpipe.publication import Publication, Resource
 from progpipe.theme import Theme, stylesheet
 
-# Content Security Policy 3: the page may use what is inside it, and nothing else.
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
-)
-
 
 def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
     """The page, with styles, fonts and images inside it."""
@@ -27,7 +22,6 @@ def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
         head(
             publication,
             fonts + stylesheet(theme, "screen", profile),
-            element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
             element("link", {"rel": "icon", "href": "data:,"}),
         ),
         element("body", None, skip, *body(publication, writer)),
