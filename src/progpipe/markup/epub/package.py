@@ -5,18 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from lxml import etree
 
 from progpipe import labels
+from progpipe.markup.archive import moment_of
 from progpipe.markup.document import document_title
 from progpipe.markup.elements import Element
 from progpipe.publication import Figure, Publication, walk
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
-EARLIEST = 315532800  # 1980-01-01, where the clock of a ZIP file begins
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 
@@ -70,7 +69,7 @@ def _dublin_core(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _moments(epoch: int) -> Iterator[tuple[str, str]]:
     # EPUB 3.3, 5.5.4: the moment of the last change is required, also of a text without a date.
-    yield "dcterms:modified", datetime.fromtimestamp(max(epoch, EARLIEST), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield "dcterms:modified", moment_of(epoch).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _accessibility(publication: Publication) -> Iterator[tuple[str, str]]:
