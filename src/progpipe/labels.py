@@ -36,6 +36,8 @@ DRAFT_RENDITION: Final = "Den lättlästa texten är ett utkast. Den är inte gr
 EASY_READ: Final = "Lättläst"
 GAP: Final = "Den här delen finns inte på {variety} än."
 OFFPRINT: Final = "Särtryck"
+LIST: Final = ", "
+LIST_LAST: Final = " och "
 GLOSSARY_ABOUT: Final = (
     "Ordlistan förklarar ord i texten. Förklaringarna är redaktionens och är ingen del av programmet."
 )
@@ -59,3 +61,16 @@ ACCESSIBILITY_SUMMARY: Final = (
     "Boken har innehållsförteckning, rubriker i ordning och en läsordning som följer texten. "
     "Bilder som säger något har textalternativ. Texten kan förstoras och läsas upp."
 )
+
+# Styles that a word processor lists, beside those that it names itself
+STYLE_NOTICE: Final = "Upplysning"
+STYLE_ATTRIBUTION: Final = "Källa till citat"
+STYLE_NOTES_TITLE: Final = "Rubrik över noter"
+
+# Language varieties, as they stand after "på"
+VARIETIES: Final = {"sv": "svenska", "sv-simple": "lättläst svenska", "en": "engelska", "ar": "arabiska"}
+
+
+def variety(tag: str) -> str:
+    """The name of a language variety (BCP 47); the tag itself where we have no name for it."""
+    return VARIETIES.get(tag, tag)

@@ -321,6 +321,14 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def places(node: Node, pointer: str = "") -> Iterator[tuple[Node, str]]:
+    """A node and all nodes below it, in reading order, each with the pointer of the nearest block around it."""
+    pointer = node.pointer if isinstance(node, Block) else pointer
+    yield node, pointer
+    for child in children(node):
+        yield from places(child, pointer)
+
+
 def rewrite(node: N, change: Callable[[Node], Node | tuple[Node, ...]]) -> N:
     """The tree below `node` with `change` applied to each node below it, children first.
 
