@@ -74,3 +74,11 @@ VARIETIES: Final = {"sv": "svenska", "sv-simple": "lättläst svenska", "en": "e
 def variety(tag: str) -> str:
     """The name of a language variety (BCP 47); the tag itself where we have no name for it."""
     return VARIETIES.get(tag, tag)
+
+
+# What plain text says where other formats show
+TEXT_NOTE: Final = " (not {label})"
+TEXT_NOTE_ITEM: Final = "Not {label}: "
+TEXT_TABLE: Final = "Tabell: "
+TEXT_CELL: Final = "{header}: "
+TEXT_IMAGE: Final = "Bild: {alternative}"
