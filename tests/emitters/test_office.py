@@ -211,6 +211,18 @@ class TestWord:
         assert mode is not None
         assert mode.get(f"{W}val") == "15"
 
+    def test_lists_have_room_for_numbers_of_two_digits(self, made: dict[str, Artefact]) -> None:
+        levels = part(made["docx"], "word/numbering.xml").iter(f"{W}lvl")
+        indents = [level.find(f"{W}pPr/{W}ind") for level in levels if level.get(f"{W}ilvl") == "0"]
+        places = {(item.get(f"{W}left"), item.get(f"{W}hanging")) for item in indents if item is not None}
+        assert places == {("484", "484")}
+
+    def test_what_follows_a_table_keeps_its_distance(self, made: dict[str, Artefact]) -> None:
+        table = part(made["docx"], "word/document.xml").find(f".//{W}tbl")
+        assert table is not None
+        following = next(table.itersiblings(f"{W}p"))
+        assert [item.get(f"{W}before") for item in following.iter(f"{W}spacing")] == ["242"]
+
     def test_words_that_look_the_same_are_one_run(self, made: dict[str, Artefact]) -> None:
         texts = [item.text for item in part(made["docx"], "word/document.xml").iter(f"{W}t")]
         assert "Barnen säger " in texts
@@ -244,3 +256,11 @@ class TestOpenDocument:
         root = part(made["odt"], "content.xml")
         assert ["".join(note.itertext()).strip() for note in root.iter(f"{TEXT}note-body")] == ["Enligt planen."]
         assert [item.get(f"{TEXT}outline-level") for item in root.iter(f"{TEXT}h")] == ["1", "1", "2", "1", "1"]
+
+    def test_lists_have_room_for_numbers_of_two_digits(self, made: dict[str, Artefact]) -> None:
+        places = {
+            (item.get(f"{FO}margin-left"), item.get(f"{FO}text-indent"))
+            for item in part(made["odt"], "content.xml").iter(f"{STYLE}list-level-label-alignment")
+            if item.getparent().getparent().get(f"{TEXT}level") == "1"  # type: ignore[union-attr]
+        }
+        assert places == {("24.2pt", "-24.2pt")}

@@ -105,6 +105,13 @@ def test_the_whole_text() -> None:
     assert written(every_kind()) == EXPECTED
 
 
+def test_two_blank_lines_before_each_heading_also_after_another() -> None:
+    inner = p.Section(id="inre", pointer="", kind="policy", title=text("Inre"), blocks=(paragraph("a", "Hej."),))
+    outer = p.Section(id="yttre", pointer="", kind="policy", title=text("Yttre"), sections=(inner,))
+    said = written(replace(every_kind(), notices=(), sections=(outer,)))
+    assert said.endswith("Provkommun\n\n\nYttre\n=====\n\n\nInre\n----\n\nHej.\n")
+
+
 def test_lines_fit_and_the_last_ends() -> None:
     long = written(with_block(paragraph("a", "ord " * 200), title="Mycket " * 20))
     assert max(len(line) for line in long.splitlines()) <= 72
@@ -115,7 +122,7 @@ def test_lines_fit_and_the_last_ends() -> None:
 
 @pytest.mark.parametrize("words", ["5 * 3", "[plats]", "a_b_c", "1. inte en lista", "# 1", "{kod}", "C:\\mapp", "<b>"])
 def test_characters_of_markdown_stay_as_they_are(words: str) -> None:
-    assert f"\n\nDel\n===\n\n{words}\n" in written(with_block(paragraph("a", words)))
+    assert f"\n\n\nDel\n===\n\n{words}\n" in written(with_block(paragraph("a", words)))
 
 
 def test_an_address_is_said_once() -> None:

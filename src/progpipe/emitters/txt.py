@@ -28,8 +28,8 @@ def txt(publication: p.Publication, context: Context) -> Iterable[Artefact]:
     tree = document(p.rewrite(publication, in_words), publication.metadata.language)
     titles = dict(_titles(publication.sections))
     tree["blocks"] = [_underlined(block, titles) for block in cast("list[Value]", tree["blocks"])]
-    body = run_pandoc(tree, "plain", f"--columns={COLUMNS}").decode("utf-8")
-    content = f"{_title_page(publication)}\n\n{body.strip()}\n"
+    body = run_pandoc(tree, "plain", f"--columns={COLUMNS}").decode("utf-8").strip()
+    content = _spaced(f"{_title_page(publication)}\n\n{body}\n", set(titles.values()))
     yield Artefact(name=f"{context.stem}.txt", media_type=MEDIA_TYPE, format="txt", content=content.encode("utf-8"))
 
 
@@ -56,11 +56,20 @@ def _heading(title: str, level: int) -> str:
 
 
 def _underlined(block: Value, titles: dict[str, str]) -> Value:
-    """A heading as it stands in the text, with one more blank line before it than a paragraph has."""
+    """A heading as it stands in the text."""
     if block["t"] != "Header":
         return block
     _, (identifier, *_), _ = cast("Sequence[Sequence[str]]", block["c"])
+    # Two headings in a row are one raw block to Pandoc: the empty line keeps them apart.
     return value("RawBlock", "plain", f"\n{titles[identifier]}")
+
+
+def _spaced(text: str, headings: set[str]) -> str:
+    """The text with one more blank line before a heading than a paragraph has."""
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    for heading in headings:
+        text = text.replace(f"\n\n{heading}\n", f"\n\n\n{heading}\n")
+    return text
 
 
 # --- what is said in words --------------------------------------------------------------------

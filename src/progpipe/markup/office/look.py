@@ -41,8 +41,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What both kinds of document share. `margin` and `measure` are in millimetres, on A4.
+    """What both kinds of document share.
 
+    `margin` and `measure` are in millimetres, on A4. `list_step` is how far a list
+    is set in, in points: room for a number of two digits.
     `language` is a BCP 47 tag with a region, which word processors choose their dictionary by.
     """
 
@@ -52,6 +54,7 @@ class Look:
     link: str
     styles: tuple[Style, ...]
     margin: float
+    list_step: float
     hyphenate: bool
 
     @property
@@ -66,20 +69,23 @@ def look(theme: Theme, profile: str, language: str) -> Look:
     easy = bool(chosen and not chosen.hyphenate)
     family = _family(tokens, theme, "font-text", "font-body", "font-family")
     text = _colour(theme, "#1a1a1a", "text", "ink")
+    size = _points(tokens, 14 if easy else 11, "size-text", "size-body", "font-size")
     return Look(
         language=LANGUAGE_REGIONS.get(language, language),
         family=family,
         text=text,
         link=_colour(theme, "#0b4a8f", "link", "accent"),
-        styles=tuple(_styles(theme, tokens, family, text, easy=easy)),
+        styles=tuple(_styles(theme, tokens, family, text, size, easy=easy)),
         # About 75 characters to the line, and 55 in easy-read (MTM's advice).
         margin=42 if easy else 32,
+        list_step=size * 2.2,
         hyphenate=not easy,
     )
 
 
-def _styles(theme: Theme, tokens: Mapping[str, str], family: str, text: str, *, easy: bool) -> Iterator[Style]:
-    size = _points(tokens, 14 if easy else 11, "size-text", "size-body", "font-size")
+def _styles(
+    theme: Theme, tokens: Mapping[str, str], family: str, text: str, size: float, *, easy: bool
+) -> Iterator[Style]:
     ratio = 1.15 if easy else 1.1
     heading = _colour(theme, text, "heading", "accent")
     muted = _colour(theme, text, "muted", "text-muted")

@@ -164,9 +164,15 @@ def finish_odt(content: bytes, look: Look, *, title: str, creator: str, epoch: i
     `alternatives` are those of the images, in the order of the text. `epoch` is in seconds since 1970 (UTC).
     """
     parts = read_parts(content)
-    change(
-        parts, "content.xml", _name_styles, _plain_quotes, _describe_images(alternatives), _plain_links, _tables(look)
+    edits = (
+        _name_styles,
+        _plain_quotes,
+        _plain_links,
+        _describe_images(alternatives),
+        _tables(look),
+        _indent_lists(look),
     )
+    change(parts, "content.xml", *edits)
     parts["meta.xml"] = xml_bytes(_meta(title, creator, look.language, moment_of(epoch).strftime("%Y-%m-%dT%H:%M:%SZ")))
     return write_zip(in_order(parts, "mimetype"), stored=frozenset({"mimetype"}), epoch=epoch)
 
@@ -228,9 +234,30 @@ def _tables(look: Look) -> Callable[[Tree], None]:
         line = {"fo:border": "none", "fo:border-bottom": f"0.5pt solid {look.text}", "fo:padding": "2pt"}
         for properties in root.iter(f"{{{STYLE}}}table-cell-properties"):
             properties.attrib.update(_qualified(line))
-        width = {"style:width": f"{look.measure}mm", "table:align": "margins"}
+        width = {
+            "style:width": f"{look.measure}mm",
+            "table:align": "margins",
+            "fo:margin-bottom": f"{look.list_step / 2:.1f}pt",
+        }
         for properties in root.iter(f"{{{STYLE}}}table-properties"):
             properties.attrib.update(_qualified(width))
+
+    return edit
+
+
+def _indent_lists(look: Look) -> Callable[[Tree], None]:
+    """Room for two digits, as in the Word file."""
+
+    def edit(root: Tree) -> None:
+        for alignment in root.iter(f"{{{STYLE}}}list-level-label-alignment"):
+            properties = alignment.getparent()
+            level = None if properties is None else properties.getparent()
+            if properties is None or level is None:
+                continue
+            left = f"{look.list_step * int(level.get(f'{{{TEXT}}}level', '1')):.1f}pt"
+            properties.attrib.update(_qualified({"fo:text-align": "start"}))
+            places = {"fo:margin-left": left, "text:list-tab-stop-position": left}
+            alignment.attrib.update(_qualified({**places, "fo:text-indent": f"-{look.list_step:.1f}pt"}))
 
     return edit
 

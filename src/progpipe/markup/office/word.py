@@ -190,7 +190,8 @@ def finish_docx(content: bytes, look: Look, *, title: str, creator: str, epoch: 
     `epoch` is in seconds since 1970 (UTC). The same document gives the same bytes.
     """
     parts = read_parts(content)
-    change(parts, "word/document.xml", _describe_images, _mark_tables, _join_runs)
+    change(parts, "word/document.xml", _describe_images, _mark_tables, _space_after_tables(look), _join_runs)
+    change(parts, "word/numbering.xml", _indent_lists(look))
     change(parts, "word/footnotes.xml", _join_runs)
     change(parts, "word/settings.xml", _settings(look))
     parts["docProps/core.xml"] = xml_bytes(_core(title, creator, look.language, moment_of(epoch)))
@@ -238,6 +239,40 @@ def _mark_tables(root: Tree) -> None:
                 properties = _w("trPr")
                 row.insert(0, properties)
             properties.insert(0, _w("cantSplit"))
+
+
+def _space_after_tables(look: Look) -> Callable[[Tree], None]:
+    """A table has no space below it in Word; what follows it has to bring it."""
+
+    def edit(root: Tree) -> None:
+        for table in root.iter(f"{{{W}}}tbl"):
+            following = next(table.itersiblings(f"{{{W}}}p", f"{{{W}}}tbl"), None)
+            properties = None if following is None else following.find("w:pPr", NS)
+            if properties is not None and not _is_heading(properties):
+                properties.append(_w("spacing", before=_twips(look.list_step / 2) or "0"))
+
+    return edit
+
+
+def _is_heading(properties: Tree) -> bool:
+    style = properties.find("w:pStyle", NS)
+    return style is not None and style.get(f"{{{W}}}val", "").startswith(("Heading", "TableCaption"))
+
+
+def _indent_lists(look: Look) -> Callable[[Tree], None]:
+    """Room for two digits; what hangs below a list's first paragraph stands under its text."""
+
+    def edit(root: Tree) -> None:
+        for level in root.iter(f"{{{W}}}lvl"):
+            depth = int(level.get(f"{{{W}}}ilvl", "0")) + 1
+            for indent in level.findall("w:pPr/w:ind", NS):
+                indent.attrib.clear()
+                indent.set(f"{{{W}}}left", _twips(look.list_step * depth) or "0")
+                indent.set(f"{{{W}}}hanging", _twips(look.list_step) or "0")
+            for tabs in level.findall("w:pPr/w:tabs", NS):
+                remove([tabs])
+
+    return edit
 
 
 def _join_runs(root: Tree) -> None:
