@@ -82,3 +82,43 @@ TEXT_NOTE_ITEM: Final = "Not {label}: "
 TEXT_TABLE: Final = "Tabell: "
 TEXT_CELL: Final = "{header}: "
 TEXT_IMAGE: Final = "Bild: {alternative}"
+
+# The download page
+DOWNLOADS_TITLE: Final = "Ladda ner: {title}"
+DOWNLOADS_ABOUT: Final = "Här finns programmet i flera format. Välj det som passar dig. Texten är densamma i alla."
+DOWNLOADS_ABOUT_EDITIONS: Final = (
+    "Här finns programmet i flera utgåvor och format. Välj det som passar dig. "
+    "Texten är densamma i alla format av en utgåva."
+)
+DOWNLOAD: Final = "Ladda ner {name}"
+READ_ONLINE: Final = "Läs i webbläsaren"
+LANGUAGE: Final = "Språk"
+PAGES: Final = "{number}\u00a0sidor"
+ONE_PAGE: Final = "1\u00a0sida"
+FORMATS: Final = {
+    "html": ("webbsida", "För dig som vill läsa direkt på skärmen. Fungerar med skärmläsare och går att förstora."),
+    "pdf": ("PDF", "För dig som vill skriva ut programmet, eller läsa det sida för sida som ett tryckt häfte."),
+    "epub": ("EPUB", "För läsplatta, telefon och e-boksläsare. Du väljer textstorlek och kan få texten uppläst."),
+    "docx": ("Word-dokument", "För dig som vill arbeta vidare med texten i Word."),
+    "odt": ("OpenDocument-text", "För dig som vill arbeta vidare med texten i LibreOffice eller ett liknande program."),
+    "txt": ("ren text", "För dig som bara vill ha texten, utan formgivning. Går att öppna i alla program."),
+}
+CHECKSUMS: Final = "Om filerna"
+CHECKSUMS_ABOUT: Final = (
+    "Med en kontrollsumma kan den som vill se att filen har kommit fram oförändrad. "
+    "Summorna finns också i {sums}, och mer om filerna i {manifest}."
+)
+CHECKSUMS_TABLE: Final = "Filernas kontrollsummor"
+FILE: Final = "Fil"
+FILE_TYPE: Final = "Filtyp"
+CHECKSUM: Final = "Kontrollsumma (SHA-256)"
+
+
+def file_size(count: int) -> str:
+    """A number of bytes as Swedish readers know it: "342 kB", "1,2 MB" (1 kB is 1000 bytes, SI)."""
+    if count < 1000:  # noqa: PLR2004
+        return f"{count}\u00a0byte"
+    if count < 999_500:  # noqa: PLR2004
+        return f"{(count + 500) // 1000}\u00a0kB"
+    tenths = (count + 50_000) // 100_000
+    return f"{tenths // 10},{tenths % 10}\u00a0MB"

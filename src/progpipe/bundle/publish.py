@@ -1,0 +1,113 @@
+"""From emitted editions to a bundle on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from progpipe.bundle import manifest
+from progpipe.bundle.model import Bundle, EditionOutput, PublishedArtefact
+from progpipe.bundle.page import download_page
+from progpipe.bundle.pictures import PDF, first_page
+from progpipe.errors import UsageError
+from progpipe.files import publish
+from progpipe.markup.page import html_page
+from progpipe.model import Programme
+from progpipe.publication import Resource
+
+PAGE: Final = "index.html"
+RESERVED: Final = (PAGE, manifest.NAME, manifest.CHECKSUMS)
+NAMED: Final = 3
+DIGEST: Final = 66  # a digest and the two spaces after it
+# What file managers put into every folder that they show.
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+def publish_bundle(programme: Programme, outputs: Sequence[EditionOutput], out: Path) -> Bundle:
+    """Write the bundle of a programme, below `out`, in one step.
+
+    Raises `UsageError` where two files have one name, where nothing was asked for, or where the folder
+    holds anything but a bundle; `BuildError` for a PDF that cannot be opened; `MachineError`.
+    """
+    if not any(output.artefacts for output in outputs):
+        raise UsageError("nothing to publish: no edition, or no format, was chosen")
+    files = _files(outputs)
+    target = out / "-".join((programme.id, *outputs[0].context.sections))
+    artefacts = tuple(_published(outputs, target))
+    page = download_page(outputs, artefacts, tuple(_pictures(outputs)))
+    files[PAGE] = html_page(page, outputs[0].context.theme, "standard")
+    files[manifest.NAME] = manifest.manifest_bytes(programme, outputs, artefacts)
+    files[manifest.CHECKSUMS] = manifest.checksums(files)
+    publish(files, target, may_replace=_require_bundle)
+    return Bundle(path=target, artefacts=artefacts)
+
+
+def _files(outputs: Sequence[EditionOutput]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    taken = {name.casefold() for name in RESERVED}
+    for output in outputs:
+        for artefact in output.artefacts:
+            if artefact.name.casefold() in taken:  # some file systems do not tell a from A
+                raise UsageError(
+                    f"two files of the bundle are called {artefact.name!r}: change the id of the programme or "
+                    f"of the edition, or leave out the format {artefact.format}"
+                )
+            taken.add(artefact.name.casefold())
+            files[artefact.name] = artefact.content
+    return files
+
+
+def _published(outputs: Sequence[EditionOutput], target: Path) -> Iterator[PublishedArtefact]:
+    for output in outputs:
+        metadata = output.publication.metadata
+        for artefact in output.artefacts:
+            yield PublishedArtefact(
+                path=target / artefact.name,
+                edition=output.context.edition.id,
+                language=metadata.variety,
+                format=artefact.format,
+                media_type=artefact.media_type,
+                bytes=len(artefact.content),
+                sha256=manifest.sha256(artefact.content),
+                pages=artefact.facts.pages,
+                title=metadata.title,
+                conforms_to=artefact.facts.claims,
+            )
+
+
+def _pictures(outputs: Sequence[EditionOutput]) -> Iterator[Resource | None]:
+    """For each edition the first page of its first PDF, if it has one."""
+    for output in outputs:
+        pdf = next((artefact for artefact in output.artefacts if artefact.media_type == PDF), None)
+        yield first_page(pdf) if pdf else None
+
+
+def _require_bundle(folder: Path) -> None:
+    """Refuse to replace a folder that holds anything which no build has put there."""
+    strange = sorted({path.name for path in folder.iterdir()} - _ours(folder) - LITTER)
+    if strange:
+        some = ", ".join(strange[:NAMED]) + (" …" if len(strange) > NAMED else "")
+        raise UsageError(
+            f"{folder} holds what progpipe did not put there ({some}) and would be replaced as a whole. "
+            "Move these files away, or choose another folder with --out."
+        )
+
+
+def _ours(folder: Path) -> set[str]:
+    """The names of the files that the build of this bundle wrote; none where it is no bundle."""
+    try:
+        sums = (folder / manifest.CHECKSUMS).read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, IsADirectoryError):
+        return set()
+    names = {line[DIGEST:] for line in sums.splitlines()}
+    return {manifest.CHECKSUMS, *names} if _is_bundle(folder) else set()
+
+
+def _is_bundle(folder: Path) -> bool:
+    try:
+        found = json.loads((folder / manifest.NAME).read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.get("$schema") == manifest.SCHEMA
