@@ -1,0 +1,134 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from importlib.metadata import version
+from typing import Any
+
+from progpipe.compose import Requirement
+
+STATUS = """exit status:
+  0  done
+  1  the input has problems
+  2  wrong usage
+  3  something that the build needs is not installed; the message says what
+  4  the machine failed: the disk is full, a folder cannot be written
+"""
+
+MAIN = f"""examples:
+  progpipe validate source/alingsas-2027-2030.json
+  progpipe build source/alingsas-2027-2030.json
+  progpipe build --help
+
+{STATUS}"""
+
+VALIDATE = """examples:
+  progpipe validate source/alingsas-2027-2030.json
+  progpipe validate --json source/*.json
+  progpipe validate - < source/alingsas-2027-2030.json
+"""
+
+FMT = """examples:
+  progpipe fmt source/alingsas-2027-2030.json      rewrite the file in its canonical form
+  progpipe fmt --check source/*.json               say which files would change (exit status 1)
+  progpipe fmt - < draft.json > programme.json
+"""
+
+BUILD = """examples:
+  progpipe build source/alingsas-2027-2030.json
+  progpipe build source/alingsas-2027-2030.json --format pdf --format epub --out public
+  progpipe build source/alingsas-2027-2030.json --theme socialdemokraterna
+  progpipe build source/alingsas-2027-2030.json --edition lattlast --require approved
+  progpipe build source/alingsas-2027-2030.json --section kommunstyrelsen
+
+The bundle is the folder DIR/<id of the programme>. It is replaced as a whole, and only if progpipe made it.
+"""
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line; the parsed arguments name the `command`."""
+    made = _parser(
+        ArgumentParser,
+        prog="progpipe",
+        description="Publish a political programme from one JSON source: PDF, EPUB, HTML, DOCX, ODT and text.",
+        epilog=MAIN,
+    )
+    made.add_argument("--version", action="version", version=f"progpipe {version('progpipe')}")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _validate(commands)
+    _fmt(commands)
+    _build(commands)
+    _parser(
+        commands.add_parser,
+        "plugins",
+        help="list the installed stages and emitters",
+        description="List the installed stages and emitters, with the distribution that each comes from.",
+    )
+    return made
+
+
+def _parser(make: Any, *names: str, **options: Any) -> ArgumentParser:
+    made: ArgumentParser = make(*names, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+    return made
+
+
+def _validate(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "validate",
+        help="show every problem of a source",
+        description="Show every problem of each source, with line, column and remedy.",
+        epilog=VALIDATE,
+    )
+    _sources(made, "a JSON file, or - for standard input")
+    _json(made)
+
+
+def _fmt(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "fmt",
+        help="rewrite a source in its canonical form",
+        description="Rewrite each source in its canonical form: UTF-8, NFC, the schema's order of keys, two spaces.",
+        epilog=FMT,
+    )
+    _sources(made, "a JSON file, or - for standard input, which is written to standard output")
+    made.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file would change")
+
+
+def _build(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "build",
+        help="publish a source in every format",
+        description="Publish each source: every edition in every format, in one bundle with a download page.",
+        epilog=BUILD,
+    )
+    _sources(made, "a JSON file")
+    made.add_argument("--out", metavar="DIR", default="dist", help="where the bundles go (default: dist)")
+    _several(made, "--edition", "ID", "publish this edition; may be repeated (default: those that the source names)")
+    _several(made, "--format", "NAME", "publish this format; may be repeated (default: those of the edition)")
+    made.add_argument("--theme", metavar="NAME|DIR", default="default", help="a theme's name, or its folder")
+    _several(made, "--section", "ID", "only this section, as an offprint; may be repeated")
+    made.add_argument(
+        "--require",
+        choices=[str(item) for item in Requirement],
+        default=str(Requirement.DRAFT),
+        help="how far each rendition must have come (default: draft); none leaves a visible gap",
+    )
+    made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
+    made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    _json(made)
+
+
+def _sources(made: ArgumentParser, text: str) -> None:
+    made.add_argument("sources", metavar="SOURCE", nargs="+", help=text)
+
+
+def _several(made: ArgumentParser, option: str, metavar: str, text: str) -> None:
+    made.add_argument(option, metavar=metavar, action="append", help=text)
+
+
+def _json(made: ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="print the same as JSON, for machines")

@@ -1,0 +1,207 @@
+"""One function for each command: parsed arguments in, exit status out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from progpipe.cli.printing import Printer, summary
+from progpipe.cli.sources import STDIN, Source, locate, read
+from progpipe.errors import Problem, ProgpipeError, Severity, UsageError, ValidationError
+from progpipe.files import replace_file
+from progpipe.load import canonical_text
+from progpipe.model import Programme
+
+if TYPE_CHECKING:
+    from progpipe.bundle import Bundle
+
+DONE: Final = 0
+PROBLEMS: Final = 1
+
+
+def run(arguments: Namespace) -> int:
+    """Run the command that the arguments name."""
+    command: Callable[[Namespace], int] = COMMANDS[arguments.command]
+    return command(arguments)
+
+
+def validate(arguments: Namespace) -> int:
+    """`progpipe validate`: every problem of every source. Nothing heavy is imported."""
+    sources = [read(name) for name in arguments.sources]
+    problems = [problem for source in sources for problem in source.problems]
+    if arguments.json:
+        _print_json({"sources": [_source_data(source) for source in sources], **_counts(problems)})
+    else:
+        printer = Printer(sys.stdout, _texts(sources))
+        for source in sources:
+            printer.problems(source.problems)
+            if source.programme:
+                printer.line(f"{source.file}: valid")
+        if problems:
+            printer.line(summary(problems))
+    return _status(problems)
+
+
+def fmt(arguments: Namespace) -> int:
+    """`progpipe fmt`: the canonical form, in place."""
+    return max(_format(name, check=arguments.check) for name in arguments.sources)
+
+
+def _format(name: str, *, check: bool) -> int:
+    source = read(name, parse=False)
+    try:
+        text = canonical_text(source.content if source.content is not None else Path(name))
+    except ValidationError as error:
+        problems = [replace(problem, file=source.file) for problem in error.problems]
+        Printer(sys.stderr, _texts([source])).problems(problems)
+        return PROBLEMS
+    changes = text.encode("utf-8") != source.content
+    if check:
+        if changes:
+            Printer(sys.stdout, {}).line(f"{source.file}: not in canonical form")
+        return PROBLEMS if changes else DONE
+    if name == STDIN:
+        sys.stdout.write(text)
+    elif changes:
+        replace_file(Path(name), text.encode("utf-8"))
+        Printer(sys.stdout, {}).line(f"{source.file}: rewritten")
+    return DONE
+
+
+def build(arguments: Namespace) -> int:
+    """`progpipe build`: a bundle for each source, or for none if one of them has problems."""
+    sources = [read(name) for name in arguments.sources]
+    problems = [problem for source in sources for problem in source.problems]
+    bundles: list[Bundle] = []
+    failure: ProgpipeError | None = None
+    if not _status(problems):
+        try:
+            programmes = _programmes(sources)
+            for programme, source in zip(programmes, sources, strict=True):
+                problems += _publish(programme, source, arguments, bundles)
+        except ProgpipeError as error:
+            failure = error
+    if arguments.json:
+        _print_json(_build_data(bundles, problems, failure))
+    else:
+        _print_build(bundles, problems, sources)
+    if failure:
+        raise failure
+    return _status(problems)
+
+
+def _programmes(sources: Sequence[Source]) -> list[Programme]:
+    programmes = [source.programme for source in sources if source.programme]
+    ids = [programme.id for programme in programmes]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise UsageError(f"two of the sources have the id {name!r}, and so one folder; build them one by one")
+    return programmes
+
+
+def _publish(programme: Programme, source: Source, arguments: Namespace, bundles: list[Bundle]) -> list[Problem]:
+    """Build one programme; the problems that keep it from being published."""
+    from progpipe.build import build as build_bundle  # noqa: PLC0415 - the emitters, which validate does without
+
+    try:
+        bundles.append(build_bundle(programme, **_options(arguments)))
+    except ValidationError as error:
+        return locate(error.problems, source)
+    return []
+
+
+def _options(arguments: Namespace) -> dict[str, Any]:
+    return {
+        "out": arguments.out,
+        "editions": arguments.edition,
+        "formats": arguments.format,
+        "theme": _theme(arguments.theme),
+        "sections": arguments.section or (),
+        "require": arguments.require,
+        "base_url": arguments.base_url,
+    }
+
+
+def _theme(name: str) -> str | Path:
+    """A folder where it is written as one, else a name."""
+    return Path(name) if "/" in name or name in {".", ".."} else name
+
+
+def plugins(_: Namespace) -> int:
+    """`progpipe plugins`: what is installed, and from where. Nothing is loaded."""
+    from progpipe.plugins import emitters, stages  # noqa: PLC0415
+
+    found = [*stages().values(), *emitters().values()]
+    width = max((len(plugin.name) for plugin in found), default=0)
+    for plugin in found:
+        print(f"{plugin.kind:<8} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
+    return DONE
+
+
+# --- what is printed ------------------------------------------------------------------------
+
+
+def _status(problems: Sequence[Problem]) -> int:
+    return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else DONE
+
+
+def _texts(sources: Sequence[Source]) -> dict[str, str]:
+    return {source.file: source.text for source in sources}
+
+
+def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources: Sequence[Source]) -> None:
+    printer = Printer(sys.stderr, _texts(sources))
+    printer.problems(problems)
+    if problems:
+        printer.line(summary(problems))
+    for bundle in bundles:
+        for artefact in bundle.artefacts:
+            Printer(sys.stdout, {}).line(str(artefact.path))
+        Printer(sys.stdout, {}).line(str(bundle.path / "index.html"))
+
+
+def _print_json(data: Mapping[str, object]) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _counts(problems: Sequence[Problem]) -> dict[str, object]:
+    severities = [problem.severity for problem in problems]
+    return {"errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING)}
+
+
+def _source_data(source: Source) -> dict[str, object]:
+    programme = source.programme
+    return {
+        "file": source.file,
+        "valid": programme is not None,
+        "id": programme.id if programme else None,
+        "sha256": programme.digest if programme else None,
+        "problems": [asdict(problem) for problem in source.problems],
+    }
+
+
+def _build_data(
+    bundles: Sequence[Bundle], problems: Sequence[Problem], failure: ProgpipeError | None
+) -> dict[str, object]:
+    error = {"kind": type(failure).__name__, "message": str(failure)} if failure else None
+    made = [
+        {"path": str(item.path), "artefacts": [_artefact_data(part) for part in item.artefacts]} for item in bundles
+    ]
+    return {"bundles": made, "problems": [asdict(item) for item in problems], **_counts(problems), "error": error}
+
+
+def _artefact_data(artefact: Any) -> dict[str, object]:
+    return {**asdict(artefact), "path": str(artefact.path)}
+
+
+COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
+    "validate": validate,
+    "fmt": fmt,
+    "build": build,
+    "plugins": plugins,
+}

@@ -1,0 +1,74 @@
+"""The sources that a command line names, read once, with their text for what is printed about them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from progpipe.errors import Problem, ValidationError
+from progpipe.load import load
+from progpipe.load.places import Lines, members
+from progpipe.load.source import LARGEST, UTF8_BOM, read_source
+from progpipe.model import Programme
+
+STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source as it was found: `programme` is None where it has errors, `content` where it cannot be read."""
+
+    file: str
+    content: bytes | None = field(default=None, repr=False)
+    programme: Programme | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands in the file, also where it is no UTF-8, for showing lines of it."""
+        return (self.content or b"").removeprefix(UTF8_BOM).decode("utf-8", errors="replace")
+
+
+def read(name: str, *, parse: bool = True) -> Source:
+    """The source with that name (`-` is standard input) and, unless `parse` is false, its programme or its problems."""
+    file = STDIN_NAME if name == STDIN else name
+    content = _content(name)
+    if not parse:
+        return Source(file=file, content=content)
+    try:
+        programme = load(content if name == STDIN and content is not None else name, Path(name).parent)
+    except ValidationError as error:
+        return Source(file=file, content=content, problems=_named(error.problems, file))
+    return Source(file=file, content=content, programme=programme, problems=_named(programme.warnings, file))
+
+
+def _content(name: str) -> bytes | None:
+    """The bytes; None where they cannot be had, which the loader then says."""
+    if name == STDIN:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        return read_source(Path(name))
+    except ValidationError:
+        return None
+
+
+def _named(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    return tuple(replace(problem, file=problem.file or file) for problem in problems)
+
+
+def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
+    """Problems that were found late, with the line and column that their pointer leads to."""
+    found = list(problems)
+    late = {item.pointer for item in found if item.file == source.file and item.line is None and item.pointer}
+    if not late:
+        return found
+    lines = Lines(source.text)
+    places = {item.pointer: lines.at(item.start) for item in members(source.text) if item.pointer in late}
+    return [
+        item.at(*places[item.pointer]) if item.file == source.file and item.pointer in places else item
+        for item in found
+    ]
