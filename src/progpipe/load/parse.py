@@ -1,0 +1,140 @@
+"""From text to JSON values, with every fault of the text itself (RFC 8259, RFC 7493)."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from progpipe.errors import Problem, ValidationError, pointer
+from progpipe.load.places import Lines, Path, members, too_deep
+from progpipe.load.tree import leaves, objects
+
+DEEPEST: Final = 64
+LARGEST: Final = 2**53 - 1  # RFC 7493, 2.2: what every reader of JSON keeps exactly
+NUMBER: Final = re.compile(r"-?(NaN|Infinity|\d.*)", re.DOTALL)
+# What XML 1.0 cannot hold (2.2), lone surrogates, and controls that turn text around unseen.
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+HINTS: Final = {
+    "Expecting property name enclosed in double quotes": "Names stand in double quotes. Is there a comma too much?",
+    "Illegal trailing comma before end of object": "Remove the comma before this.",
+    "Illegal trailing comma before end of array": "Remove the comma before this.",
+    "Expecting ',' delimiter": "Is a comma or a quotation mark missing just before this?",
+    "Expecting value": "A value must stand here: a text in double quotes, a number, true, false, a list or an object.",
+    "Invalid control character at": "Write a line break inside a text as \\n, a tab as \\t.",
+    "Unterminated string starting at": "Close the text with a double quote on the same line.",
+    "Extra data": "The programme is one object: remove what comes after it.",
+}
+
+
+def parse(text: str) -> tuple[Any, list[Problem]]:
+    """The JSON value, and problems that leave it readable: P007 to P009.
+
+    Raises `ValidationError` where there is no value: P005 for nesting, P006 for syntax.
+    """
+    deep = too_deep(text, DEEPEST)
+    if deep is not None:
+        line, column = Lines(text).at(deep)
+        hint = "A programme needs no more than twenty levels."
+        message = f"brackets are nested more than {DEEPEST} deep"
+        raise ValidationError([Problem(code="P005", line=line, column=column, message=message, hint=hint)])
+    suspicious = [False]
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: _object(pairs, suspicious),
+            parse_constant=lambda _: _suspect(suspicious),
+            parse_int=lambda digits: _number(digits, suspicious),
+            parse_float=lambda digits: _number(digits, suspicious),
+        )
+    except json.JSONDecodeError as error:
+        raise ValidationError([_syntax(error)]) from error
+    problems = list(_faults(text)) if suspicious[0] else []
+    return value, problems + list(_texts(value))
+
+
+def parse_mapping(value: Mapping[str, Any]) -> tuple[Any, list[Problem]]:
+    """A mapping as JSON values. Raises `ValidationError` (P011) for what JSON cannot express."""
+    try:
+        text = json.dumps(value, default=_plain, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        hint = "Give what json.load would give: dictionaries, lists, strings, finite numbers, true, false and null."
+        raise ValidationError([Problem(code="P011", message=f"the mapping is no JSON: {error}", hint=hint)]) from error
+    parsed, problems = parse(text)
+    return parsed, [Problem(code=p.code, pointer=p.pointer, message=p.message, hint=p.hint) for p in problems]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def _object(pairs: list[tuple[str, Any]], suspicious: list[bool]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        suspicious[0] = True
+    return made
+
+
+def _suspect(suspicious: list[bool]) -> int:
+    suspicious[0] = True
+    return 0
+
+
+def _number(digits: str, suspicious: list[bool]) -> int | float:
+    return _suspect(suspicious) if _unsafe(digits) else json.loads(digits)
+
+
+def _unsafe(digits: str) -> bool:
+    return len(digits) > len(str(LARGEST)) * 2 or not math.isfinite(float(digits)) or abs(float(digits)) > LARGEST
+
+
+def _faults(text: str) -> Iterator[Problem]:
+    """Keys used twice and numbers that are none, with their places."""
+    lines = Lines(text)
+    for member in members(text):
+        if member.again and member.key is not None:
+            line, column = lines.at(member.key)
+            hint = "Only one of the two can count: remove or rename one."
+            message = f"the name {member.path[-1]!r} is used twice in one object"
+            yield Problem(
+                code="P007", pointer=pointer(*member.path), line=line, column=column, message=message, hint=hint
+            )
+        if NUMBER.fullmatch(member.token) and _unsafe(member.token):
+            line, column = lines.at(member.start)
+            message = f"{member.token[:40]} is no number that every program reads alike"
+            hint = f"Write a number between -{LARGEST} and {LARGEST}, or a text."
+            yield Problem(
+                code="P008", pointer=pointer(*member.path), line=line, column=column, message=message, hint=hint
+            )
+
+
+def _texts(value: Any) -> Iterator[Problem]:
+    """Characters that no text may have."""
+    for path, text in _strings(value):
+        found = FORBIDDEN.search(text)
+        if found:
+            point = f"U+{ord(found[0]):04X}"
+            message = f"the text has the character {point} ({unicodedata.name(found[0], 'without a name')})"
+            hint = "Remove it: no text may have it, since files and readers break on it."
+            yield Problem(code="P009", pointer=pointer(*path), message=message, hint=hint)
+
+
+def _strings(value: Any) -> Iterator[tuple[Path, str]]:
+    """Every text and every name in a JSON value, a name with the path of its value."""
+    for path, item in objects(value):
+        yield from (((*path, name), name) for name in item)
+    yield from ((path, text) for path, text in leaves(value) if isinstance(text, str))
+
+
+def _syntax(error: json.JSONDecodeError) -> Problem:
+    hint = next((hint for start, hint in HINTS.items() if error.msg.startswith(start)), "Correct the JSON here.")
+    return Problem(
+        code="P006", line=error.lineno, column=error.colno, message=f"this is no JSON: {error.msg}", hint=hint
+    )

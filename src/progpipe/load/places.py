@@ -1,0 +1,115 @@
+"""Where things are in JSON text: a tokenizer that does not recurse.
+
+The common JSON readers that keep positions recurse, and take the last of two equal keys in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from progpipe.errors import pointer
+
+STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"?'
+TOKEN: Final = re.compile(rf"{STRING}|[{{}}\[\],:]|[^\s{{}}\[\],:\"]+", re.DOTALL)
+BRACKET: Final = re.compile(rf"{STRING}|([\[{{])|([\]}}])", re.DOTALL)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A value in the text. `key` is the offset of its key, None in a list; `again` says that the key was used before."""
+
+    path: Path
+    token: str
+    start: int
+    key: int | None
+    again: bool
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer of the value (RFC 6901)."""
+        return pointer(*self.path)
+
+
+def too_deep(text: str, limit: int) -> int | None:
+    """The offset of the first bracket that is nested deeper than `limit`, None where there is none."""
+    depth = 0
+    for match in BRACKET.finditer(text):
+        if match[1]:
+            depth += 1
+            if depth > limit:
+                return match.start()
+        elif match[2]:
+            depth -= 1
+    return None
+
+
+def members(text: str) -> Iterator[Member]:
+    """Every value of a JSON text that is well formed, with its path, in the order of the text."""
+    stack: list[_Level] = []
+    for match in TOKEN.finditer(text):
+        token, start = match[0], match.start()
+        level = stack[-1] if stack else None
+        if token in "}]":
+            stack.pop()
+        elif token == ",":
+            if level is not None and level.keys is None:
+                level.name = int(level.name) + 1
+        elif token == ":":
+            continue
+        elif level is not None and level.keys is not None and level.key is None:
+            level.open_key(_string(token), start)
+        else:
+            yield _member(stack, token, start)
+            if level is not None:
+                level.key = None
+            if token in "{[":
+                stack.append(_Level(token == "{"))
+
+
+class _Level:
+    """An object or a list that is open. `keys` is None in a list, whose `name` counts."""
+
+    __slots__ = ("again", "key", "keys", "name")
+
+    def __init__(self, is_object: bool) -> None:
+        self.keys: set[str] | None = set() if is_object else None
+        self.name: str | int = 0
+        self.key: int | None = None
+        self.again = False
+
+    def open_key(self, name: str, start: int) -> None:
+        assert self.keys is not None
+        self.again = name in self.keys
+        self.keys.add(name)
+        self.name, self.key = name, start
+
+
+def _member(stack: list[_Level], token: str, start: int) -> Member:
+    path = tuple(level.name for level in stack)
+    level = stack[-1] if stack else None
+    return Member(
+        path=path, token=token, start=start, key=level.key if level else None, again=bool(level and level.again)
+    )
+
+
+def _string(token: str) -> str:
+    return str(json.loads(token, strict=False))
+
+
+class Lines:
+    """From offsets to lines and columns, both counted from 1, columns in code points."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,32 @@
+"""P111: a language tag exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from progpipe.errors import Problem, pointer
+from progpipe.load.places import Path
+from progpipe.load.tree import Document
+from progpipe.publication import Language
+
+
+def languages(document: Document) -> Iterator[Problem]:
+    """Each tag is well formed, and the IANA registry has its subtags (BCP 47; WCAG 2.2, 3.1.1 and 3.1.2)."""
+    for path, tag in _tags(document):
+        if not _exists(tag):
+            hint = "Use a tag of BCP 47: sv, sv-simple (easy Swedish), en, ar, fi …"
+            yield Problem(code="P111", pointer=pointer(*path), message=f"there is no language {tag!r}", hint=hint)
+
+
+def _tags(document: Document) -> Iterator[tuple[Path, str]]:
+    language = document.value.get("language") if isinstance(document.value, dict) else None
+    if isinstance(language, str):
+        yield ("language",), language
+    yield from ((path, str(path[-1])) for path, _ in document.renditions())
+    yield from ((path, node.tag) for path, node in document.inlines if isinstance(node, Language))
+
+
+def _exists(tag: str) -> bool:
+    from language_tags import tags  # noqa: PLC0415
+
+    return bool(tags.check(tag))
