@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import progpipe.cli.commands
+from progpipe.bundle import Bundle, PublishedArtefact
 from progpipe.cli import main
 from progpipe.cli.printing import Printer, excerpt, safe, summary
 from progpipe.errors import BuildError, MachineError, MissingDependencyError, Problem, Severity, UsageError
@@ -180,6 +181,28 @@ def test_build_passes_its_options_on(built: list[dict[str, Any]], capsys: pytest
         }
     ]
     assert capsys.readouterr().out == "ut/alingsas-2027-2030/index.html\n"
+
+
+def test_build_tells_a_machine_what_was_published(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    artefact = PublishedArtefact(
+        path=Path("dist/a/a.txt"),
+        edition="standard",
+        language="sv",
+        format="txt",
+        media_type="text/plain",
+        bytes=1,
+        sha256="0" * 64,
+        title="A",
+    )
+    bundle = Bundle(path=Path("dist/a"), artefacts=(artefact,))
+    monkeypatch.setitem(sys.modules, "progpipe.build", SimpleNamespace(build=lambda *_, **__: bundle))
+    assert main(["build", "--json", str(SOURCE)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["errors"], data["error"], data["bundles"][0]["path"]) == (0, None, "dist/a")
+    (found,) = data["bundles"][0]["artefacts"]
+    assert (found["path"], found["mediaType"], found["checkedBy"]) == ("dist/a/a.txt", "text/plain", [])
 
 
 def test_build_without_options_takes_the_defaults(built: list[dict[str, Any]]) -> None:

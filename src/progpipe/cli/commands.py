@@ -18,7 +18,7 @@ from progpipe.load import canonical_text
 from progpipe.model import Programme
 
 if TYPE_CHECKING:
-    from progpipe.bundle import Bundle
+    from progpipe.bundle import Bundle, PublishedArtefact
 
 DONE: Final = 0
 PROBLEMS: Final = 1
@@ -195,8 +195,14 @@ def _build_data(
     return {"bundles": made, "problems": [asdict(item) for item in problems], **_counts(problems), "error": error}
 
 
-def _artefact_data(artefact: Any) -> dict[str, object]:
-    return {**asdict(artefact), "path": str(artefact.path)}
+def _artefact_data(artefact: PublishedArtefact) -> dict[str, object]:
+    """The artefact under the names that it has in the manifest; its path leads there from here."""
+    return {_camel(name): value for name, value in asdict(artefact).items()} | {"path": str(artefact.path)}
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.title() for other in others)
 
 
 COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
