@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from every_kind import context, every_kind
 from jsonschema import Draft202012Validator
-from lxml import html
+from lxml.html import HtmlElement, document_fromstring
 
 from progpipe import labels
 from progpipe import publication as p
@@ -110,11 +110,11 @@ def manifest(bundle: Bundle) -> Any:
     return json.loads((bundle.path / "manifest.json").read_text(encoding="utf-8"))
 
 
-def page(bundle: Bundle) -> html.HtmlElement:
-    return html.document_fromstring((bundle.path / "index.html").read_bytes().decode("utf-8"))
+def page(bundle: Bundle) -> HtmlElement:
+    return document_fromstring((bundle.path / "index.html").read_bytes().decode("utf-8"))
 
 
-def words(element: html.HtmlElement) -> str:
+def words(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
