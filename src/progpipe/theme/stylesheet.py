@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
 
-from progpipe.theme.model import Theme
+from progpipe.theme.model import Medium, Theme, Tokens
 
-Medium = Literal["screen", "print", "epub"]
+USE = re.compile(r"var\(\s*--([a-z][a-z0-9-]*)\s*\)")
 
 
 def stylesheet(theme: Theme, medium: Medium, profile: str) -> str:
-    """The whole CSS: tokens, then the theme's rules. `@font-face` is the emitter's, which knows the addresses."""
-    raise NotImplementedError
+    """The whole CSS: tokens, then the theme's rules. `@font-face` is the emitter's, which knows the addresses.
+
+    On a screen tokens are custom properties, so that a dark screen changes them. In print and in an
+    EPUB they are put in as values: old reading systems do not know `var()`. Raises `KeyError` for a
+    profile that the theme has not.
+    """
+    tokens = profile_tokens(theme, profile)
+    if medium == "screen":
+        return _custom_properties(theme, tokens) + theme.styles[medium]
+    return USE.sub(lambda use: tokens[use[1]], theme.styles[medium])
+
+
+def profile_tokens(theme: Theme, profile: str) -> Tokens:
+    """Every token that a style sheet may use, with its value in this profile (and on a light ground)."""
+    chosen = theme.profiles[profile]
+    return {
+        **theme.colours,
+        **theme.tokens,
+        "hyphens": "auto" if chosen.hyphenate else "none",
+        **chosen.tokens,
+    }
+
+
+def _custom_properties(theme: Theme, tokens: Tokens) -> str:
+    light = f":root {{ color-scheme: {'light dark' if theme.dark else 'light'}; {_declarations(tokens)} }}\n"
+    if not theme.dark:
+        return light
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declarations(theme.dark)} }} }}\n"
+
+
+def _declarations(tokens: Tokens) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in tokens.items())
