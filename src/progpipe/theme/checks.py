@@ -18,7 +18,7 @@ from progpipe.theme.stylesheet import profile_tokens
 PROFILES: Final = ("standard", "lattlast")
 # What emitters draw with, besides what the style sheets use.
 COLOURS: Final = ("text", "paper", "heading", "link", "cover", "on-cover", "cover-ornament")
-TOKENS: Final = ("size-text", "size-screen", "leading")
+TOKENS: Final = ("size-text", "size-screen", "leading", "leading-print")
 SMALLEST: Final = 11.0  # points, of a body text in print
 SMALLEST_EASY: Final = 14.0  # Inclusion Europe, Information for all; MTM asks for 12 to 14
 EASY_LEADING: Final = 4.0  # points more than the size (MTM)
@@ -116,7 +116,7 @@ def _sizes(theme: Theme, profile: Profile, place: Place) -> Iterator[Problem]:
     size, screen, leading = (
         _number(tokens["size-text"], "pt"),
         _number(tokens["size-screen"], "rem"),
-        _number(tokens["leading"]),
+        _number(tokens["leading-print"]),
     )
     found = _place(profile, "size-text")
     if size is None or size < least:
@@ -124,8 +124,8 @@ def _sizes(theme: Theme, profile: Profile, place: Place) -> Iterator[Problem]:
         yield place.problem("P414", found, message, f'Set size-text = "{least:g}pt" or more.')
     elif easy and (leading is None or size * leading < size + EASY_LEADING):
         message = f"the lines of {profile.name} are closer than the size and {EASY_LEADING:g} points"
-        hint = f"Set leading to {-(-(size + EASY_LEADING) * 100 // size) / 100:g} or more."
-        yield place.problem("P414", _place(profile, "leading"), message, hint)
+        hint = f"Set leading-print to {-(-(size + EASY_LEADING) * 100 // size) / 100:g} or more."
+        yield place.problem("P414", _place(profile, "leading-print"), message, hint)
     if screen is None or screen < SMALLEST_SCREEN:
         message = f"the text of {profile.name} is {tokens['size-screen']} on a screen; it needs {SMALLEST_SCREEN:g}rem"
         yield place.problem("P414", _place(profile, "size-screen"), message, 'Set size-screen = "1rem" or more.')
