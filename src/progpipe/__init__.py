@@ -1,1 +1,37 @@
-"""One canonical programme, published in every format."""
+"""One canonical programme, published in every format.
+
+programme = progpipe.load("source/alingsas-2027-2030.json")
+bundle = progpipe.build(programme, out="dist")
+"""
+
+from progpipe.build import build
+from progpipe.bundle import Bundle, PublishedArtefact
+from progpipe.errors import (
+    BuildError,
+    MachineError,
+    MissingDependencyError,
+    Problem,
+    ProgpipeError,
+    Severity,
+    UsageError,
+    ValidationError,
+)
+from progpipe.load import load
+from progpipe.model import Edition, Programme
+
+__all__ = [
+    "BuildError",
+    "Bundle",
+    "Edition",
+    "MachineError",
+    "MissingDependencyError",
+    "Problem",
+    "ProgpipeError",
+    "Programme",
+    "PublishedArtefact",
+    "Severity",
+    "UsageError",
+    "ValidationError",
+    "build",
+    "load",
+]

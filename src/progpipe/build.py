@@ -1,0 +1,135 @@
+"""The flow, from a programme to a published bundle."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from progpipe.bundle import Bundle, EditionOutput, publish_bundle
+from progpipe.compose import Requirement, compose
+from progpipe.editions import find_editions
+from progpipe.errors import BuildError, Problem, UsageError
+from progpipe.interfaces import Artefact, Context
+from progpipe.load import load
+from progpipe.model import Edition, Programme
+from progpipe.plugins import find_emitter, find_stage
+from progpipe.publication import Publication
+from progpipe.theme import Theme, missing_characters, read_theme
+
+
+def build(
+    programme: Programme | Path | str,
+    *,
+    out: Path | str = "dist",
+    editions: Sequence[Edition | str] | None = None,
+    formats: Sequence[str] | None = None,
+    theme: Path | str = "default",
+    sections: Sequence[str] = (),
+    require: Requirement | str = Requirement.DRAFT,
+    base_url: str | None = None,
+) -> Bundle:
+    """Publish a programme: every edition in every format, in one bundle below `out`.
+
+    `editions` are those of the source where left out, `formats` those of each edition. `sections`
+    chooses sections by id (an offprint). `require` is the least status that a rendition must have.
+
+    Raises `ValidationError` for a source with problems, `BuildError` for one that cannot be published
+    as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango or Pandoc is
+    missing, and `MachineError` where the bundle cannot be written. The old bundle stays untouched by each.
+    """
+    programme = programme if isinstance(programme, Programme) else load(programme)
+    prepared = prepare(
+        programme, editions=editions, theme=theme, sections=sections, require=Requirement(require), base_url=base_url
+    )
+    outputs = [
+        EditionOutput(context=context, publication=publication, artefacts=tuple(_emit(publication, context, formats)))
+        for context, publication in prepared
+    ]
+    return publish_bundle(programme, outputs, Path(out))
+
+
+def prepare(
+    programme: Programme,
+    *,
+    editions: Sequence[Edition | str] | None = None,
+    theme: Path | str = "default",
+    sections: Sequence[str] = (),
+    require: Requirement = Requirement.DRAFT,
+    base_url: str | None = None,
+) -> list[tuple[Context, Publication]]:
+    """Everything up to the emitters: each edition composed, staged and found fit for the theme's fonts.
+
+    Raises `BuildError` with all problems of all editions, and `UsageError`.
+    """
+    dressing = read_theme(theme)
+    chosen = find_editions(programme, editions)
+    contexts = [_context(programme, edition, dressing, tuple(sections), base_url) for edition in chosen]
+    return list(zip(contexts, _publications(programme, contexts, require), strict=True))
+
+
+def _context(
+    programme: Programme, edition: Edition, theme: Theme, sections: tuple[str, ...], base_url: str | None
+) -> Context:
+    if edition.profile not in theme.profiles:
+        known = ", ".join(sorted(theme.profiles))
+        raise UsageError(f"theme {theme.name} has no profile {edition.profile}; it has {known}")
+    return Context(
+        edition=edition,
+        theme=theme,
+        stem="-".join((programme.id, *sections)) + edition.suffix,
+        whole=programme.id + edition.suffix,
+        source_date=source_date(programme),
+        base_url=base_url,
+        sections=sections,
+        source=programme.canonical,
+    )
+
+
+def source_date(programme: Programme) -> int:
+    """Seconds since 1970 (UTC): the date of the release, else SOURCE_DATE_EPOCH, else 0."""
+    if programme.release.date:
+        return int(datetime.fromisoformat(programme.release.date).replace(tzinfo=UTC).timestamp())
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not epoch.isascii() or not epoch.isdigit() or int(epoch) > LATEST:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970")
+    return int(epoch)
+
+
+LATEST = 4_354_819_199  # the last second that a ZIP file can name, 2107-12-31
+
+
+def _publications(programme: Programme, contexts: Iterable[Context], require: Requirement) -> Iterator[Publication]:
+    """Each edition, composed and staged. All problems of all editions come at once."""
+    made: list[Publication] = []
+    problems: list[Problem] = []
+    for context in contexts:
+        try:
+            publication = _stage(compose(programme, context.edition, require=require), context)
+        except BuildError as error:
+            problems.extend(error.problems)
+            continue
+        problems.extend(missing_characters(publication, context.theme))
+        made.append(publication)
+    if problems:
+        raise BuildError(_named(problem, programme.file) for problem in problems)
+    yield from made
+
+
+def _named(problem: Problem, file: str | None) -> Problem:
+    return problem if problem.file else replace(problem, file=file)
+
+
+def _stage(publication: Publication, context: Context) -> Publication:
+    for name in context.edition.stages:
+        publication = find_stage(name)(publication, context)
+    return publication
+
+
+def _emit(publication: Publication, context: Context, formats: Sequence[str] | None) -> Iterator[Artefact]:
+    for name in dict.fromkeys(context.edition.emitters if formats is None else formats):
+        made = tuple(find_emitter(name)(publication, context))
+        context = replace(context, siblings=(*context.siblings, *(artefact.name for artefact in made)))
+        yield from made

@@ -1,0 +1,47 @@
+"""The two programmes that the tests publish: the real one, and one that uses every kind of thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from progpipe.build import prepare
+from progpipe.interfaces import Context
+from progpipe.load import load
+from progpipe.model import Programme
+from progpipe.publication import Publication
+
+ROOT = Path(__file__).parent.parent
+Edition = tuple[Context, Publication]
+
+
+@pytest.fixture(scope="session")
+def alingsas() -> Programme:
+    return load(ROOT / "source" / "alingsas-2027-2030.json")
+
+
+@pytest.fixture(scope="session")
+def provkommun() -> Programme:
+    return load(ROOT / "tests" / "data" / "provkommun" / "provkommun.json")
+
+
+@pytest.fixture(scope="session")
+def real(alingsas: Programme) -> Edition:
+    """The real programme, ready for the emitters."""
+    return prepare(alingsas)[0]
+
+
+@pytest.fixture(scope="session")
+def editions(provkommun: Programme) -> list[Edition]:
+    """The test programme in both editions, standard first."""
+    return prepare(provkommun)
+
+
+@pytest.fixture(params=["real", "standard", "lattlast"])
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Each edition of each programme in turn."""
+    if request.param == "real":
+        return request.getfixturevalue("real")
+    standard, easy = request.getfixturevalue("editions")
+    return standard if request.param == "standard" else easy
