@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.markup.tags import own_tags
@@ -27,7 +28,7 @@ PANGO: Final = (
 )
 FONTCONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
+<fontconfig><dir>{folder}/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>
 """
 
 
@@ -123,7 +124,7 @@ def _only_these_fonts(fonts: tuple[Font, ...]) -> Iterator[None]:
         (folder / "fonts").mkdir()
         for number, font in enumerate(fonts):
             (folder / "fonts" / f"{number}.ttf").write_bytes(font.print)
-        (folder / "fonts.conf").write_text(FONTCONFIG, encoding="utf-8")
+        (folder / "fonts.conf").write_text(FONTCONFIG.format(folder=escape(name)), encoding="utf-8")
         before = os.environ.get("FONTCONFIG_FILE")
         os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
         try:
