@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from progpipe.errors import Problem, ValidationError
-from progpipe.load import load
-from progpipe.load.places import Lines, members
+from progpipe.load import load, places
 from progpipe.load.source import LARGEST, UTF8_BOM, read_source
 from progpipe.model import Programme
 
@@ -61,14 +60,7 @@ def _named(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
 
 
 def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
-    """Problems that were found late, with the line and column that their pointer leads to."""
+    """Problems that were found late; those of this source with the line and column that their pointer leads to."""
     found = list(problems)
-    late = {item.pointer for item in found if item.file == source.file and item.line is None and item.pointer}
-    if not late:
-        return found
-    lines = Lines(source.text)
-    places = {item.pointer: lines.at(item.start) for item in members(source.text) if item.pointer in late}
-    return [
-        item.at(*places[item.pointer]) if item.file == source.file and item.pointer in places else item
-        for item in found
-    ]
+    own = iter(places.locate((problem for problem in found if problem.file == source.file), source.text))
+    return [next(own) if problem.file == source.file else problem for problem in found]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from progpipe.errors import pointer
+from progpipe.errors import Problem, pointer
 
 STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"?'
 TOKEN: Final = re.compile(rf"{STRING}|[{{}}\[\],:]|[^\s{{}}\[\],:\"]+", re.DOTALL)
@@ -23,7 +23,10 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A value in the text. `key` is the offset of its key, None in a list; `again` says that the key was used before."""
+    """A value in the text.
+
+    `key` is the offset of its key, None in a list; `again` says that the key was used before.
+    """
 
     path: Path
     token: str
@@ -54,23 +57,23 @@ def members(text: str) -> Iterator[Member]:
     """Every value of a JSON text that is well formed, with its path, in the order of the text."""
     stack: list[_Level] = []
     for match in TOKEN.finditer(text):
-        token, start = match[0], match.start()
+        found, start = match[0], match.start()
         level = stack[-1] if stack else None
-        if token in "}]":
+        if found in "}]":
             stack.pop()
-        elif token == ",":
+        elif found == ",":
             if level is not None and level.keys is None:
                 level.name = int(level.name) + 1
-        elif token == ":":
+        elif found == ":":
             continue
         elif level is not None and level.keys is not None and level.key is None:
-            level.open_key(_string(token), start)
+            level.open_key(_string(found), start)
         else:
-            yield _member(stack, token, start)
+            yield _member(stack, found, start)
             if level is not None:
                 level.key = None
-            if token in "{[":
-                stack.append(_Level(token == "{"))
+            if found in "{[":
+                stack.append(_Level(found == "{"))
 
 
 class _Level:
@@ -113,3 +116,32 @@ class Lines:
         """The line and column of an offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+
+# A property that does not belong where it stands is shown at its name, not at its value.
+AT_NAME: Final = frozenset({"P203"})
+
+
+def locate(problems: Iterable[Problem], text: str) -> list[Problem]:
+    """The problems, each that has no place yet with the line and column that its pointer leads to."""
+    found = list(problems)
+    wanted = {(problem.pointer, problem.code in AT_NAME) for problem in found if problem.line is None}
+    places = dict(_places(text, wanted)) if wanted else {}
+    return [
+        problem.at(*places[key])
+        if problem.line is None and (key := (problem.pointer, problem.code in AT_NAME)) in places
+        else problem
+        for problem in found
+    ]
+
+
+def _places(text: str, wanted: set[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], tuple[int, int]]]:
+    lines, left = Lines(text), set(wanted)
+    for member in members(text):
+        place = member.pointer
+        for key, offset in (((place, False), member.start), ((place, True), member.key)):
+            if key in left and offset is not None:
+                left.discard(key)
+                yield key, lines.at(offset)
+        if not left:
+            return

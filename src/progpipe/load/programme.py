@@ -16,7 +16,7 @@ from progpipe.load import reader
 from progpipe.load.canonical import digest
 from progpipe.load.images import read_images
 from progpipe.load.parse import parse, parse_mapping
-from progpipe.load.places import Lines, members
+from progpipe.load.places import locate
 from progpipe.load.rules import RULES
 from progpipe.load.schema import schema_problems
 from progpipe.load.source import decode, read_source
@@ -64,25 +64,8 @@ def _in_order(problems: Iterable[Problem], text: str | None) -> list[Problem]:
     found = list(problems)
     if text is None or not found:
         return found
-    wanted = {problem.pointer for problem in found if problem.line is None}
-    places = _places(text, wanted) if wanted else {}
-    placed = [
-        problem.at(*places[problem.pointer]) if problem.line is None and problem.pointer in places else problem
-        for problem in found
-    ]
+    placed = locate(found, text)
     return sorted(placed, key=lambda problem: (problem.line or UNFOUND[0], problem.column or 0, problem.code))
-
-
-def _places(text: str, wanted: set[str]) -> dict[str, tuple[int, int]]:
-    """Line and column of each pointer. A property that is not known is where its name is."""
-    lines, found = Lines(text), {}
-    for member in members(text):
-        place = member.pointer
-        if place in wanted:
-            found[place] = lines.at(member.start)
-            if len(found) == len(wanted):
-                break
-    return found
 
 
 def _capped(problems: list[Problem]) -> list[Problem]:

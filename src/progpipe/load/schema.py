@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from progpipe.data import data_folder
 from progpipe.errors import Problem, pointer
@@ -55,7 +55,7 @@ def schema_problems(value: Any) -> Iterator[Problem]:
 
 def _problems(error: SchemaError) -> Iterator[Problem]:
     place = pointer(*error.absolute_path)
-    about = str(error.schema.get("description", "")) if isinstance(error.schema, Mapping) else ""
+    about = str(_part(error).get("description", ""))
     kind = error.validator
     if kind == "required":
         yield from _missing(error, place)
@@ -74,24 +74,29 @@ def _problems(error: SchemaError) -> Iterator[Problem]:
         yield _problem("P207", place, f"this breaks the rule {kind} of the schema", about)
 
 
+def _part(error: SchemaError) -> Mapping[str, Any]:
+    """The part of the schema that was broken."""
+    return cast("Mapping[str, Any]", error.schema)
+
+
 def _missing(error: SchemaError, place: str) -> Iterator[Problem]:
-    for name in error.validator_value:
-        if name not in error.instance:
-            part = error.schema.get("properties", {}).get(name, {})
+    for name in cast("list[str]", error.validator_value):
+        if name not in cast("dict[str, Any]", error.instance):
+            part = _part(error).get("properties", {}).get(name, {})
             hint = f"Add it: {part.get('description', 'see the schema')}"
             yield _problem("P202", place, f"{name!r} is missing", hint)
 
 
 def _unknown(error: SchemaError, place: str) -> Iterator[Problem]:
-    known = error.schema.get("properties", {})
-    for name in error.instance:
-        if name in known or _matches(error.schema, name):
+    known = _part(error).get("properties", {})
+    for name in cast("dict[str, Any]", error.instance):
+        if name in known or _matches(_part(error), name):
             continue
         close = get_close_matches(name, known, n=1)
         hint = (
             f"Did you mean {close[0]!r}?"
             if close
-            else f"Known here: {', '.join(known) or error.schema['description']}."
+            else f"Known here: {', '.join(known) or _part(error)['description']}."
         )
         yield _problem("P203", place + pointer(name), f"{name!r} is not known here", hint)
 
@@ -103,7 +108,8 @@ def _matches(part: Mapping[str, Any], name: str) -> bool:
 
 
 def _choice(error: SchemaError, place: str) -> Problem:
-    choices = [error.validator_value] if error.validator == "const" else error.validator_value
+    value: Any = error.validator_value
+    choices = [value] if error.validator == "const" else value
     close = get_close_matches(str(error.instance), [str(choice) for choice in choices], n=1)
     suggestion = f"Did you mean {close[0]!r}? " if close else ""
     hint = f"{suggestion}It can be {', '.join(repr(choice) for choice in choices)}."

@@ -14,7 +14,7 @@ SAVE_AS: Final = "Save the file as UTF-8 without a byte order mark."
 
 
 def read_source(path: Path) -> bytes:
-    """The bytes of a source file. Raises `ValidationError`: P001 where it cannot be read, P002 where it is too large."""
+    """The bytes of a source file. Raises `ValidationError`: P001 for one that cannot be read, P002 for a large one."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

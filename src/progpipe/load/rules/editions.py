@@ -11,7 +11,9 @@ from progpipe.load.tree import Document
 def editions(document: Document) -> Iterator[Problem]:
     """Two editions with one name would be one file."""
     names = document.value.get("editions") if isinstance(document.value, dict) else None
-    for place, name in enumerate(names) if isinstance(names, list) else ():
+    if not isinstance(names, list):
+        return
+    for place, name in enumerate(names):
         if name in names[:place]:
             message = f"the edition {name!r} is named twice"
             yield Problem(code="P116", pointer=pointer("editions", place), message=message, hint="Remove one of them.")

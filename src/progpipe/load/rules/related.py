@@ -15,7 +15,9 @@ def related(document: Document) -> Iterator[Problem]:
     known = {value["id"] for _, value in commitments if isinstance(value.get("id"), str)}
     for path, value in commitments:
         names = value.get("related")
-        for place, name in enumerate(names) if isinstance(names, list) else ():
+        if not isinstance(names, list):
+            continue
+        for place, name in enumerate(names):
             if not isinstance(name, str) or (name in known and name != value.get("id") and name not in names[:place]):
                 continue
             close = get_close_matches(name, known - {name}, n=1)
