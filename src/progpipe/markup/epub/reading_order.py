@@ -26,11 +26,15 @@ def documents(publication: Publication) -> tuple[Document, ...]:
 
 
 def _split(section: Section, level: int) -> Iterator[Document]:
-    inside = tuple(child for child in section.sections if child.kind not in OWN_DOCUMENT)
+    inside = tuple(child for child in section.sections if not _stands_alone(child))
     yield Document(name=f"{section.id}.xhtml", section=replace(section, sections=inside), level=level)
     for child in section.sections:
-        if child.kind in OWN_DOCUMENT:
+        if _stands_alone(child):
             yield from _split(child, level + 1)
+
+
+def _stands_alone(section: Section) -> bool:
+    return section.kind in OWN_DOCUMENT or any(_stands_alone(child) for child in section.sections)
 
 
 def places(parts: Iterable[Document]) -> Mapping[str, str]:
