@@ -1,0 +1,111 @@
+"""The HTML edition, as a browser and a screen reader find it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from lxml import html as parser
+from lxml.html import HtmlElement
+
+from progpipe.emitters.html import html
+from progpipe.interfaces import Context
+from progpipe.publication import Commitment, Figure, Paragraph, Publication, Text, plain_text, walk
+
+HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
+
+
+@pytest.fixture
+def source(edition: tuple[Context, Publication]) -> str:
+    context, publication = edition
+    (artefact,) = html(publication, context)
+    return artefact.content.decode("utf-8")
+
+
+@pytest.fixture
+def page(source: str) -> HtmlElement:
+    return parser.document_fromstring(source)
+
+
+def test_it_needs_nothing_else(source: str, page: HtmlElement) -> None:
+    assert not page.xpath("//script|//iframe|//object|//embed|//link[@rel='stylesheet']")
+    addresses = page.xpath("//@src|//link/@href") + re.findall(r"url\(\s*[\"']?([^\"')]+)", source)
+    assert addresses
+    assert all(address.startswith("data:") for address in addresses)
+    assert "@import" not in source
+
+
+def test_landmarks_and_skip_link(page: HtmlElement) -> None:
+    body = page.find("body")
+    assert [child.tag for child in body] == ["a", "header", "nav", "main"]
+    assert body[0].get("href") == "#" + body[3].get("id")
+    assert page.get("lang") in {"sv", "sv-simple"}
+    assert page.findtext("head/title")
+
+
+def test_headings_leave_no_gap(page: HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in page.xpath(HEADINGS)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_ids_are_unique_and_links_lead_somewhere(page: HtmlElement) -> None:
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = [href[1:] for href in page.xpath("//a/@href") if href.startswith("#")]
+    assert targets
+    assert set(targets) <= set(ids)
+
+
+def test_every_commitment_has_its_anchor_and_number(page: HtmlElement, edition: tuple[Context, Publication]) -> None:
+    commitments = [node for node in walk(edition[1]) if isinstance(node, Commitment)]
+    items = page.xpath("//ol[@class='commitments']/li")
+    assert [item.get("id") for item in items] == [node.id for node in commitments]
+    starts = [int(listing.get("start")) for listing in page.xpath("//ol[@class='commitments']")]
+    counts = [len(listing) for listing in page.xpath("//ol[@class='commitments']")]
+    assert starts == [1 + sum(counts[:place]) for place in range(len(counts))]
+    links = page.xpath("//li[@class='commitment']//a[@class='permalink']/@href")
+    assert links == [f"#{node.id}" for node in commitments]
+
+
+def test_the_words_are_those_of_the_publication(page: HtmlElement, edition: tuple[Context, Publication]) -> None:
+    for permalink in page.find_class("permalink"):
+        permalink.drop_tree()
+    paragraphs = [node for node in walk(edition[1]) if isinstance(node, Paragraph)]
+    for node in paragraphs:
+        (drawn,) = page.xpath("//*[@id=$name]", name=node.id)
+        for mark in drawn.find_class("noteref"):
+            mark.drop_tree()
+        for line in drawn.iter("br"):
+            line.tail = " " + (line.tail or "")
+        assert drawn.text_content().rstrip(" ") == plain_text(node).rstrip(" ")
+
+
+def test_contents_list_every_section_of_two_levels(page: HtmlElement, edition: tuple[Context, Publication]) -> None:
+    wanted = [section.id for top in edition[1].sections for section in (top, *top.sections)]
+    assert [href[1:] for href in page.xpath("//nav//a/@href")] == wanted
+
+
+def test_images_have_their_text(page: HtmlElement, edition: tuple[Context, Publication]) -> None:
+    figures = [node for node in walk(edition[1]) if isinstance(node, Figure)]
+    assert page.xpath("//img/@alt") == [figure.alternative for figure in figures]
+
+
+def test_hostile_text_stays_text(real: tuple[Context, Publication]) -> None:
+    context, publication = real
+    nasty = '<script>alert("x")</script><!-- --> &amp; </style>'
+    section = publication.sections[0]
+    block = Paragraph(id="elak", pointer="", children=(Text(value=nasty),))
+    changed = replace(publication, sections=(replace(section, blocks=(block,)),))
+    (artefact,) = html(changed, context)
+    page = parser.document_fromstring(artefact.content.decode("utf-8"))
+    assert not page.xpath("//script")
+    assert page.get_element_by_id("elak").text_content() == nasty
+
+
+def test_same_bytes_twice(edition: tuple[Context, Publication]) -> None:
+    context, publication = edition
+    assert list(html(publication, context)) == list(html(publication, context))
