@@ -28,6 +28,24 @@ def artifacts(document: Any) -> frozenset[int]:
     return frozenset(found)
 
 
+def keep_outer_links(document: Any) -> None:
+    """Take away each link area that lies in another of the same link: the engine makes one for every box in it."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if not any(_lies_in(link, other) for other in page.links)]
+
+
+def _lies_in(link: Any, other: Any) -> bool:
+    kind, target, (left, top, right, bottom), box = link
+    other_kind, other_target, (other_left, other_top, other_right, other_bottom), other_box = other
+    return (
+        box is not other_box
+        and (kind, target) == (other_kind, other_target)
+        and other_left <= left <= right <= other_right
+        and other_top <= top <= bottom <= other_bottom
+        and any(inside is box for inside in walk(other_box))
+    )
+
+
 def grow(document: Any, streams: list[Any], outside: frozenset[int]) -> Structure:
     """The structure tree of a rendered document. `streams` know the number of each piece of marked content."""
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415
