@@ -242,7 +242,8 @@ def _commitment(node: p.Commitment, writer: Writer) -> Element:
     made = element("li", {"id": node.id, "class": "commitment"}, *blocks(node.blocks, writer))
     if writer.permalinks and node.number:
         name = element("span", {"class": "unseen"}, " " + labels.COMMITMENT_LINK.format(number=node.number))
-        extend(made[-1], (" ", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
+        # A no-break space: the mark never stands alone on a line.
+        extend(made[-1], ("\u00a0", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
     if node.related:
         extend(made, (element("p", {"class": "related"}, f"{labels.RELATED} ", *inlines(node.related, writer)),))
     return made
