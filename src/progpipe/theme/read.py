@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +62,8 @@ def _read(path: Path, depth: int) -> Theme:
         raise BuildError(folder.problems)
     file, lines = str(path / NAME), lines_of(text)
     description, problems = describe(text, file)
+    if any(problem.code == "P402" for problem in problems):  # what it extends is unknown, and so what it lacks
+        raise BuildError(problems)
     parent = _parent(description, file, lines, depth, problems)
     parts = Parts(
         styles=_styles(folder, parent),
@@ -70,10 +73,15 @@ def _read(path: Path, depth: int) -> Theme:
     )
     if problems or folder.problems:
         raise BuildError([*problems, *folder.problems])
-    theme = _merged(description, parent, path.resolve().name, parts)
+    theme = _merged(description, parent, _name(path), parts)
     if found := tuple(theme_problems(theme, path, lines, own_styles(folder))):
         raise BuildError(found)
     return theme
+
+
+def _name(path: Path) -> str:
+    """The folder's name, for the manifest: as text, also where it is no UTF-8."""
+    return os.fsencode(path.resolve().name).decode("utf-8", errors="replace")
 
 
 def _parent(
