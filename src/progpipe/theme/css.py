@@ -51,6 +51,8 @@ def css_problems(sheet: Sheet) -> Iterator[Problem]:
     if deep := _too_deep(values):
         yield sheet.problem("P408", f"more than {DEEPEST} brackets stand in each other", "Write it flat.", deep)
         return
+    if not _is_closed(sheet.text):
+        yield sheet.problem("P408", "a bracket or a comment does not end", "Close it.", values[-1] if values else None)
     yield from _addresses(sheet, values)
     yield from _rules(sheet, tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True))
 
@@ -73,6 +75,14 @@ def _found(sheet: Sheet, message: str, found: re.Match[str]) -> Problem:
     return sheet.problem("P408", message, "Remove it.").at(
         line, found.start() - sheet.text.rfind("\n", 0, found.start())
     )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether what follows the text stands on its own: the style sheets of a theme are joined."""
+    import tinycss2  # noqa: PLC0415
+
+    last = tinycss2.parse_component_value_list(f"{text}\nend")[-1]
+    return bool(last.type == "ident" and last.value == "end")
 
 
 def _too_deep(values: list[Any]) -> Any:
@@ -105,6 +115,8 @@ def _rules(sheet: Sheet, nodes: Iterable[Any]) -> Iterator[Problem]:
         elif node.type == "qualified-rule":
             yield from _selector(sheet, node.prelude)
             yield from _block(sheet, node.content)
+        elif node.lower_at_keyword in GROUPS | BLOCKS and node.content is None:
+            yield sheet.problem("P408", f"@{node.lower_at_keyword} has no block", "Write { and } after it.", node)
         elif node.lower_at_keyword in GROUPS:
             yield from _selector(sheet, node.prelude)
             rules = tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
