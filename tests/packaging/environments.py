@@ -21,7 +21,7 @@ class Environment:
 
     def progpipe(self, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         paths = os.pathsep.join(map(str, self.extra))
-        command = [self.python, "-P", "-m", "progpipe", *arguments]
+        command = [str(self.python), "-P", "-m", "progpipe", *arguments]
         variables = os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
         return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, encoding="utf-8", check=False)
 

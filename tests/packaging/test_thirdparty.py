@@ -146,6 +146,8 @@ def test_strict_types_accept_them_against_the_installed_wheel(environment: Envir
     """Only what the wheel says of its types is seen here: `py.typed` is put to the test too."""
     code = tmp_path / "protocols.py"
     code.write_text(PROTOCOLS, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", environment.python]
-    done = subprocess.run([*command, PACKAGE, code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(environment.python)]
+    done = subprocess.run(
+        [*command, str(PACKAGE), str(code)], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.stdout == "Success: no issues found in 2 source files\n"
