@@ -244,8 +244,8 @@ def lines_of(text: str) -> dict[str, int]:
         elif title := re.match(r"\s*\[([^\[\]]+)\]", content):
             here = pointer(*title[1].replace(" ", "").split("."))
             found.setdefault(here, line)
-        elif key := re.match(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=", content):
-            found.setdefault(here + pointer(key[1]), line)
+        elif key := re.match(r"""\s*(?:"([^"\\]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=""", content):
+            found.setdefault(here + pointer(key[1] or key[2] or key[3]), line)
     return found
 
 
