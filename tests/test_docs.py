@@ -25,7 +25,7 @@ import sys
 import tomllib
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from test_architecture import LAYERS
 import progpipe
 from progpipe.cli.arguments import parser
 from progpipe.editions import read_editions
+from progpipe.interfaces import Context
 from progpipe.model import Programme
 from progpipe.plugins import EMITTERS, STAGES
 from progpipe.theme.values import FUNCTIONS
@@ -284,6 +285,12 @@ def test_the_layers_on_the_page_are_those_that_hold() -> None:
     (picture,) = re.findall(r"```text\n(errors.*?)```", text, re.DOTALL)
     layers = tuple(tuple(layer.split(", ")) for layer in " ".join(picture.split()).split(" ← "))
     assert layers == LAYERS
+
+
+def test_the_fields_of_the_context_are_on_the_page_of_extending() -> None:
+    text = (DOCS / "extending.md").read_text(encoding="utf-8")
+    (part,) = re.findall(r"^## What they are given\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)) == {field.name for field in fields(Context)}
 
 
 def test_the_functions_of_css_on_the_page_are_those_that_pass() -> None:
