@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from progpipe.errors import Problem
 from progpipe.theme.contrast import NEEDED, failures, grounds, nearest_tone
-from progpipe.theme.css import Sheet, css_problems
+from progpipe.theme.css import css_problems, value_faults
 from progpipe.theme.description import NAME, did_you_mean, line_of
-from progpipe.theme.model import Profile, Theme
-from progpipe.theme.stylesheet import profile_tokens
+from progpipe.theme.model import Pair, Profile, Theme
+from progpipe.theme.stylesheet import HYPHENS, profile_tokens
+from progpipe.theme.values import Sheet
 
 PROFILES: Final = ("standard", "lattlast")
 # What emitters draw with, besides what the style sheets use.
 COLOURS: Final = ("text", "paper", "heading", "link", "cover", "on-cover", "cover-ornament")
 TOKENS: Final = ("size-text", "size-screen", "leading", "leading-print")
+# What every emitter draws, so that no theme is without its contrast.
+PAIRS: Final = (
+    *(Pair(foreground=front, background="paper", kind="text") for front in ("text", "heading", "link")),
+    Pair(foreground="on-cover", background="cover", kind="text"),
+    Pair(foreground="cover-ornament", background="cover", kind="graphic"),
+)
+MOST: Final = 100  # problems that are told of one style sheet
 SMALLEST: Final = 11.0  # points, of a body text in print
 SMALLEST_EASY: Final = 14.0  # Inclusion Europe, Information for all; MTM asks for 12 to 14
 EASY_LEADING: Final = 4.0  # points more than the size (MTM)
@@ -45,18 +54,17 @@ def theme_problems(theme: Theme, path: Path, lines: Mapping[str, int], styles: M
     yield from _unknown_colours(theme, place)
     if missing:
         return
+    yield from _missing_pairs(theme, place)
     yield from _contrast(theme, place)
+    yield from _tokens(theme, place)
     for profile in theme.profiles.values():
         yield from _sizes(theme, profile, place)
-    paired = {token for pair in theme.pairs for token in (pair.foreground, pair.background)}
+    tokens = frozenset.intersection(*(frozenset(profile_tokens(theme, name)) for name in theme.profiles))
     for name, text in styles.items():
         sheet = Sheet(
-            file=str(path / name),
-            text=text,
-            tokens=frozenset(profile_tokens(theme, PROFILES[0])),
-            unpaired=frozenset(theme.colours) - paired,
+            file=str(path / name), text=text, tokens=tokens, colours=frozenset(theme.colours), pairs=theme.pairs
         )
-        yield from css_problems(sheet)
+        yield from islice(css_problems(sheet), MOST)
 
 
 def _missing(theme: Theme, place: Place) -> Iterator[Problem]:
@@ -85,6 +93,34 @@ def _unknown_colours(theme: Theme, place: Place) -> Iterator[Problem]:
             if name not in theme.colours:
                 hint = did_you_mean(name, theme.colours) or "Give it a value in [colours]."
                 yield place.problem("P411", "/pairs", f"a pair names {name!r}, which is no colour", hint)
+
+
+def _missing_pairs(theme: Theme, place: Place) -> Iterator[Problem]:
+    for pair in PAIRS:
+        if not any(found in theme.pairs for found in _at_least(pair)):
+            message = f"no pair says that {pair.foreground} on {pair.background} is {pair.kind}"
+            yield place.problem("P413", "/pairs", message, "Add it under [[pairs]]: every format draws it.")
+
+
+def _at_least(pair: Pair) -> Iterator[Pair]:
+    """The pair, and those like it that need more contrast."""
+    return (replace(pair, kind=kind) for kind, needed in NEEDED.items() if needed >= NEEDED[pair.kind])
+
+
+def _tokens(theme: Theme, place: Place) -> Iterator[Problem]:
+    """Tokens that would get round what is checked of colours, hyphens and addresses."""
+    tables = {"": theme.tokens, **{f"/profiles/{name}": profile.tokens for name, profile in theme.profiles.items()}}
+    for table, tokens in tables.items():
+        for name, value in tokens.items():
+            pointer = f"{table}/tokens/{name}"
+            if name in theme.colours:
+                hint = "A colour is set in [colours] and [dark] only. Give the token another name."
+                yield place.problem("P405", pointer, f"{name!r} is the name of a colour", hint)
+            elif name == HYPHENS:
+                hint = "Set hyphenate = true or false in the profile."
+                yield place.problem("P405", pointer, f"{name!r} is set by the profile", hint)
+            for code, message, hint in value_faults(value):
+                yield place.problem(code, pointer, message, hint)
 
 
 def _contrast(theme: Theme, place: Place) -> Iterator[Problem]:

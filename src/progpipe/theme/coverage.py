@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from progpipe.errors import Problem
 from progpipe.publication import Definition, Node, NoteReference, Publication, Text, places
@@ -12,7 +12,7 @@ from progpipe.theme.model import Theme
 
 
 def missing_characters(publication: Publication, theme: Theme) -> tuple[Problem, ...]:
-    """A problem for each place in the text and each character there that no face of the theme has.
+    """A problem for each place in the text and each character there that the theme's fonts lack.
 
     A glyph that is missing is an empty box to readers, and breaks PDF/UA (ISO 14289-1, 7.21.7).
     Invisible characters that only say how to break or join (soft hyphen, joiners) need no glyph.
@@ -20,7 +20,7 @@ def missing_characters(publication: Publication, theme: Theme) -> tuple[Problem,
     """
     if not theme.fonts:
         return ()
-    known = frozenset[str]().union(*(characters(font.print) for font in theme.fonts))
+    known = _known(theme)
     missing = {
         (pointer, character): None
         for text, pointer in _texts(publication)
@@ -28,6 +28,15 @@ def missing_characters(publication: Publication, theme: Theme) -> tuple[Problem,
         if character not in known and not _is_invisible(character)
     }
     return tuple(_problem(pointer, character, theme) for pointer, character in missing)
+
+
+def _known(theme: Theme) -> Set[str]:
+    """What can be set in any weight and slope: what all faces of one family have."""
+    families: dict[str, Set[str]] = {}
+    for font in theme.fonts:
+        found = characters(font.print)
+        families[font.family] = families.get(font.family, found) & found
+    return frozenset[str]().union(*families.values())
 
 
 def _texts(publication: Publication) -> Iterator[tuple[str, str]]:

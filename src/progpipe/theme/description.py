@@ -11,6 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Final
 
 from progpipe.errors import Problem, pointer
@@ -20,10 +21,9 @@ from progpipe.theme.model import Pair
 NAME: Final = "theme.toml"
 TOKEN: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
-# Words, numbers with units, quoted words, commas and `calc()`: no semicolon, brace, escape or address.
-VALUE: Final = re.compile(
-    r"(?!.*(?:url|src|image|attr|env|var|--)\s*[(-])[A-Za-z0-9#%.,+*/ ()\"'-]{1,200}", re.IGNORECASE
-)
+# Words, numbers with units, quoted words, commas and brackets: no semicolon, brace, escape, comment or address.
+VALUE: Final = re.compile(r"""(?!.*/\*)(?:"[A-Za-z0-9 ,.-]*"|'[A-Za-z0-9 ,.-]*'|[A-Za-z0-9#%.,+*/ ()-]){1,200}""")
+A_VALUE: Final = "a size, a number, a word or a list of families"
 FAMILY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{0,63}")
 KEYS: Final = ("title", "extends", "colours", "dark", "tokens", "pairs", "profiles", "fonts", "licence")
 PROFILE_KEYS: Final = ("hyphenate", "tokens")
@@ -64,7 +64,7 @@ def describe(text: str, file: str) -> tuple[Description, list[Problem]]:
     reader = Reader(file=file, lines=lines_of(text))
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits is a mere ValueError
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         message = f"{NAME} is not TOML: {str(error).split(' (at ')[0]}"
         reader.add("P402", "", message, "Mend the line; strings stand in quotation marks.")
@@ -93,9 +93,9 @@ class Reader:
         return Description(
             title=self.value(data, "title", "", _is_title, "a title of one line", needed=True) or "",
             extends=self.value(data, "extends", "", _matches(TOKEN), "the name of a theme that comes with progpipe"),
-            colours=self.tokens(data, "colours", "", COLOUR, "a colour as #rrggbb"),
-            dark=self.tokens(data, "dark", "", COLOUR, "a colour as #rrggbb"),
-            tokens=self.tokens(data, "tokens", "", VALUE, "a size, a number, a word or a list of families"),
+            colours=self.colours(data, "colours"),
+            dark=self.colours(data, "dark"),
+            tokens=self.tokens(data, "tokens", "", _is_value, A_VALUE),
             pairs=tuple(pair for item in self.tables(data, "pairs") if (pair := self.pair(*item))),
             profiles={name: self.profile(*item) for name, item in self.named_tables(data, "profiles").items()},
             fonts=tuple(face for item in self.tables(data, "fonts") if (face := self.face(*item))),
@@ -133,15 +133,21 @@ class Reader:
     def table(self, data: Mapping[str, Any], key: str, place: str) -> Mapping[str, Any]:
         return self.value(data, key, place, lambda value: isinstance(value, dict), "a table") or {}
 
-    def tokens(self, data: Mapping[str, Any], key: str, place: str, form: re.Pattern[str], what: str) -> dict[str, str]:
+    def colours(self, data: Mapping[str, Any], key: str) -> dict[str, str]:
+        found = self.tokens(data, key, "", _matches(COLOUR), "a colour as #rrggbb")
+        return {name: value.lower() for name, value in found.items()}
+
+    def tokens(
+        self, data: Mapping[str, Any], key: str, place: str, fits: Callable[[Any], bool], what: str
+    ) -> dict[str, str]:
         found, here = {}, place + pointer(key)
         for name, value in self.table(data, key, place).items():
             if not TOKEN.fullmatch(name):
                 self.add("P405", here + pointer(name), f"{name!r} is no name of a token", "Use a-z, 0-9 and hyphens.")
-            elif not isinstance(value, str) or not form.fullmatch(value):
+            elif not fits(value):
                 self.add("P405", here + pointer(name), f"{name!r} is not {what}", f"Write {what}, in quotation marks.")
             else:
-                found[name] = value.lower() if form is COLOUR else value
+                found[name] = value
         return found
 
     def tables(self, data: Mapping[str, Any], key: str) -> list[tuple[Mapping[str, Any], str]]:
@@ -173,7 +179,7 @@ class Reader:
     def profile(self, row: Mapping[str, Any], place: str) -> tuple[bool | None, Mapping[str, str]]:
         self.known(row, PROFILE_KEYS, place)
         hyphenate = self.value(row, "hyphenate", place, lambda value: isinstance(value, bool), "true or false")
-        return hyphenate, self.tokens(row, "tokens", place, VALUE, "a size, a number, a word or a list of families")
+        return hyphenate, self.tokens(row, "tokens", place, _is_value, A_VALUE)
 
     def face(self, row: Mapping[str, Any], place: str) -> Face | None:
         self.known(row, FONT_KEYS, place)
@@ -195,6 +201,15 @@ class Reader:
 
 def _matches(form: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def _is_value(value: Any) -> bool:
+    """A value that ends where it ends: quotation marks and brackets are closed."""
+    if not isinstance(value, str) or not VALUE.fullmatch(value):
+        return False
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", value)
+    depths = list(accumulate((char == "(") - (char == ")") for char in bare))
+    return bool(value.strip()) and not depths[-1:] > [0] and min(depths, default=0) == 0
 
 
 def _is_title(value: Any) -> bool:
@@ -229,8 +244,8 @@ def lines_of(text: str) -> dict[str, int]:
         elif title := re.match(r"\s*\[([^\[\]]+)\]", content):
             here = pointer(*title[1].replace(" ", "").split("."))
             found.setdefault(here, line)
-        elif key := re.match(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=", content):
-            found.setdefault(here + pointer(key[1]), line)
+        elif key := re.match(r"""\s*(?:"([^"\\]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=""", content):
+            found.setdefault(here + pointer(key[1] or key[2] or key[3]), line)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,7 @@ class Folder:
     problems: list[Problem] = field(default_factory=list)
 
     def exists(self, name: str) -> bool:
-        return (self.path / name).exists() or (self.path / name).is_symlink()
+        return os.path.lexists(self.path / name)  # a link that leads nowhere is a file that is missing
 
     def content(self, name: str, pointer: str = "", line: int | None = None) -> bytes | None:
         """The bytes of a file that is named in POSIX form, relative to the folder."""

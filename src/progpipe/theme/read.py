@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,7 +40,7 @@ def read_theme(theme: str | Path) -> Theme:
     """The theme with that name, or in that folder (a `Path`, or a name with a slash).
 
     Raises `UsageError` for a name that no theme has, and `BuildError` with every problem of the
-    theme: contrast by WCAG 2.2, 1.4.6 and 1.4.11, and all that P401 to P416 stand for.
+    theme: contrast by WCAG 2.2, 1.4.6 and 1.4.11, and all that P401 to P415 stand for.
     """
     if isinstance(theme, Path) or "/" in theme or "\\" in theme:
         return _read(Path(theme), DEEPEST)
@@ -61,7 +62,11 @@ def _read(path: Path, depth: int) -> Theme:
         raise BuildError(folder.problems)
     file, lines = str(path / NAME), lines_of(text)
     description, problems = describe(text, file)
+    if any(problem.code == "P402" for problem in problems):
+        raise BuildError(problems)  # what it extends is unknown, and so what it lacks
     parent = _parent(description, file, lines, depth, problems)
+    if description.extends and not parent:
+        raise BuildError(problems)
     parts = Parts(
         styles=_styles(folder, parent),
         fonts=_fonts(folder, description, lines),
@@ -70,10 +75,15 @@ def _read(path: Path, depth: int) -> Theme:
     )
     if problems or folder.problems:
         raise BuildError([*problems, *folder.problems])
-    theme = _merged(description, parent, path.resolve().name, parts)
+    theme = _merged(description, parent, _name(path), parts)
     if found := tuple(theme_problems(theme, path, lines, own_styles(folder))):
         raise BuildError(found)
     return theme
+
+
+def _name(path: Path) -> str:
+    """The folder's name, for the manifest: as text, also where it is no UTF-8."""
+    return os.fsencode(path.resolve().name).decode("utf-8", errors="replace")
 
 
 def _parent(

@@ -6,7 +6,10 @@ import re
 
 from progpipe.theme.model import Medium, Theme, Tokens
 
+HYPHENS = "hyphens"
 USE = re.compile(r"var\(\s*--([a-z][a-z0-9-]*)\s*\)")
+# The same in a whole style sheet, where comments and quoted words are passed over.
+USES = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|" + USE.pattern, re.DOTALL)
 
 
 def stylesheet(theme: Theme, medium: Medium, profile: str) -> str:
@@ -19,7 +22,7 @@ def stylesheet(theme: Theme, medium: Medium, profile: str) -> str:
     tokens = profile_tokens(theme, profile)
     if medium == "screen":
         return _custom_properties(theme, tokens) + theme.styles[medium]
-    return USE.sub(lambda use: tokens[use[1]], theme.styles[medium])
+    return USES.sub(lambda use: tokens[use[1]] if use[1] else use[0], theme.styles[medium])
 
 
 def profile_tokens(theme: Theme, profile: str) -> Tokens:
@@ -28,7 +31,7 @@ def profile_tokens(theme: Theme, profile: str) -> Tokens:
     return {
         **theme.colours,
         **theme.tokens,
-        "hyphens": "auto" if chosen.hyphenate else "none",
+        HYPHENS: "auto" if chosen.hyphenate else "none",
         **chosen.tokens,
     }
 
