@@ -9,6 +9,8 @@ from progpipe.markup.tags.tree import Annotation, Growth, Mark, Structure
 
 # CSS pixels to PDF points
 POINTS: Final = 0.75
+# CSS pixels that the same edge may differ by after two ways of adding up
+ROUNDING: Final = 0.01
 
 
 def artifacts(document: Any) -> frozenset[int]:
@@ -40,8 +42,7 @@ def _lies_in(link: Any, other: Any) -> bool:
     return (
         box is not other_box
         and (kind, target) == (other_kind, other_target)
-        and other_left <= left <= right <= other_right
-        and other_top <= top <= bottom <= other_bottom
+        and min(left - other_left, other_right - right, top - other_top, other_bottom - bottom) > -ROUNDING
         and any(inside is box for inside in walk(other_box))
     )
 
