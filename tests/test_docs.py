@@ -191,7 +191,8 @@ def run_commands(text: str, folder: Path) -> None:
     script = "\n".join(line.removeprefix("$ ") for line in lines if line.startswith("$ "))
     wanted = [line for line in lines if not line.startswith("$ ")]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(folder), "NO_COLOR": "1"}
+    modules = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": modules, "NO_COLOR": "1"}
     done = subprocess.run(
         ["/bin/sh"],
         input=script,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 from progpipe.bundle import Bundle, EditionOutput, publish_bundle
 from progpipe.compose import Requirement, compose
 from progpipe.editions import find_editions
-from progpipe.errors import BuildError, Problem, UsageError
+from progpipe.errors import BuildError, MachineError, Problem, UsageError
 from progpipe.interfaces import Artefact, Context
 from progpipe.load import load
 from progpipe.model import Edition, Programme
@@ -93,7 +94,7 @@ def source_date(programme: Programme) -> int:
     if programme.release.date:
         return int(datetime.fromisoformat(programme.release.date).replace(tzinfo=UTC).timestamp())
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not epoch.isascii() or not epoch.isdigit() or int(epoch) > LATEST:
+    if not re.fullmatch(r"[0-9]{1,10}", epoch) or int(epoch) > LATEST:
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970")
     return int(epoch)
 
@@ -130,6 +131,18 @@ def _stage(publication: Publication, context: Context) -> Publication:
 
 def _emit(publication: Publication, context: Context, formats: Sequence[str] | None) -> Iterator[Artefact]:
     for name in dict.fromkeys(context.edition.emitters if formats is None else formats):
-        made = tuple(find_emitter(name)(publication, context))
+        made = _made(name, publication, context)
         context = replace(context, siblings=(*context.siblings, *(artefact.name for artefact in made)))
         yield from made
+
+
+def _made(name: str, publication: Publication, context: Context) -> tuple[Artefact, ...]:
+    """What the emitter makes. Some engines need temporary files, and the disk for these can be full too."""
+    emitter = find_emitter(name)
+    try:
+        return tuple(emitter(publication, context))
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise MachineError(
+            f"the format {name} cannot be made: {cause}. Look at the folder for temporary files."
+        ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,12 @@ BUILT_IN: Final = Path(__file__).with_name("editions.toml")
 BESIDE: Final = "progpipe.toml"
 LARGEST: Final = 1 << 20
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-TEXTS: Final = ("title", "variety", "profile")
+# The texts, each with its form: they become names, attributes and headings.
+TEXTS: Final = {
+    "title": (re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]{1,200}"), "a text of one line"),
+    "variety": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"), "a language tag of BCP 47, such as sv-simple"),
+    "profile": (re.compile(r"[a-z][a-z0-9-]*"), "the name of a profile of the theme"),
+}
 LISTS: Final = ("stages", "emitters")
 
 
@@ -38,7 +44,8 @@ def read_editions(folder: Path | None) -> Mapping[str, Edition]:
     """
     editions = _read(BUILT_IN, {})
     beside = folder / BESIDE if folder else None
-    return _read(beside, editions) if beside and beside.exists() else editions
+    # A link that leads nowhere is a file that cannot be read, not one that was never meant.
+    return _read(beside, editions) if beside and os.path.lexists(beside) else editions
 
 
 def _named(name: str, known: Mapping[str, Edition]) -> Edition:
@@ -68,7 +75,7 @@ def _parse(file: Path) -> dict[str, Any]:
         if not file.is_file() or file.stat().st_size > LARGEST:
             raise _unreadable(file, f"it is no file of at most {LARGEST} bytes")
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # a number of 5000 digits is a mere ValueError
         raise _unreadable(file, str(error)) from error
 
 
@@ -97,8 +104,8 @@ def _field_problems(name: str, fields: Mapping[str, object], changes: bool) -> I
     for key, value in fields.items():
         if key not in (*TEXTS, *LISTS):
             yield _unknown(key, ("editions", name), (*TEXTS, *LISTS))
-        elif key in TEXTS and not isinstance(value, str):
-            yield _wrong(("editions", name, key), "a text")
+        elif key in TEXTS and not (isinstance(value, str) and TEXTS[key][0].fullmatch(value)):
+            yield _wrong(("editions", name, key), TEXTS[key][1])
         elif key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             yield _wrong(("editions", name, key), "a list of names")
     for key in () if changes else ("title", *LISTS):

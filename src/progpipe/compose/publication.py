@@ -13,6 +13,7 @@ from progpipe.compose.blocks import blocks
 from progpipe.compose.notes import with_notes
 from progpipe.compose.requirement import Requirement, Variety, nodes, status, unmet
 from progpipe.errors import BuildError, Problem
+from progpipe.inline import parse_inline
 
 SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg"}
 
@@ -44,8 +45,10 @@ def compose(
 def _noted(programme: model.Programme, variety: Variety) -> Iterator[Problem]:
     for node, _ in nodes(programme):
         rendition = variety.rendition(node)
-        made = blocks(rendition.blocks or (), "", _AnyName()) if rendition else ()
-        if rendition and any(isinstance(inside, p.NoteReference) for block in made for inside in p.walk(block)):
+        made = (
+            (*blocks(rendition.blocks or (), "", _AnyName()), *parse_inline(rendition.text or "")) if rendition else ()
+        )
+        if rendition and any(isinstance(inside, p.NoteReference) for part in made for inside in p.walk(part)):
             message = f"the rendition of {node.id!r} has a note, and notes have no renditions"
             yield Problem(code="P303", pointer=rendition.pointer, message=message, hint="Say it in the text instead.")
 

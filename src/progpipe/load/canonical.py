@@ -13,8 +13,8 @@ import rfc8785
 
 from progpipe.errors import ValidationError
 from progpipe.load.parse import parse
-from progpipe.load.schema import schema
 from progpipe.load.source import decode, read_source
+from progpipe.load.validator import schema
 
 # What a rendition replaces, and what its basis is therefore made of.
 BASIS = {

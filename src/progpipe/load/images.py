@@ -13,7 +13,11 @@ from progpipe.model import Image
 
 LARGEST: Final = 12 << 20
 MOST_PIXELS: Final = 30_000_000
-MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg"}
+FORMATS: Final = ("PNG", "JPEG")
+# A telephone may put several pictures into one JPEG file (CIPA DC-007); readers show the first.
+MEDIA_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+BESIDE: Final = "Put the image into the folder of the source, or below it, and name it from there: bilder/skola.jpg."
+SMALLER: Final = "Save it smaller: 2000 pixels in width fill a page."
 
 
 class RefusedError(Exception):
@@ -25,42 +29,48 @@ class RefusedError(Exception):
 
 
 def read_images(document: Document) -> tuple[dict[str, Image], list[Problem]]:
-    """The images that figures name, and a problem for each that cannot be used."""
-    images: dict[str, Image] = {}
+    """The images that figures name, and a problem for each place where one cannot be used."""
+    found: dict[str, Image | RefusedError] = {}
     problems = []
     for path, value in document.blocks("figure"):
         name = value.get("image")
-        if not isinstance(name, str) or name in images:
+        if not isinstance(name, str):
             continue
-        try:
-            images[name] = _image(name, _content(name, document.base))
-        except RefusedError as refused:
+        if name not in found:
+            found[name] = _read(name, document.base)
+        refused = found[name]
+        if isinstance(refused, RefusedError):
             place = pointer(*path, "image")
             problems.append(Problem(code=refused.code, pointer=place, message=refused.message, hint=refused.hint))
-    return images, problems
+    return {name: image for name, image in found.items() if isinstance(image, Image)}, problems
+
+
+def _read(name: str, base: Path | None) -> Image | RefusedError:
+    try:
+        return _image(name, _content(name, base))
+    except RefusedError as refused:
+        return refused
 
 
 def _content(name: str, base: Path | None) -> bytes:
-    hint = "Put the image into the folder of the source, or below it, and name it from there: bilder/skola.jpg."
     if base is None:
-        raise RefusedError(
-            "P115", f"the image {name!r} cannot be read: the source has no folder", "Give `base` to load."
-        )
+        hint = "Save the programme in a folder with its images, or give `base` to load."
+        raise RefusedError("P115", f"the image {name!r} cannot be read: the source has no folder", hint)
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or ".." in parts or "\\" in name or ":" in name or "\0" in name:
-        raise RefusedError("P115", f"the image {name!r} is outside the folder of the source", hint)
+        raise RefusedError("P115", f"the image {name!r} is outside the folder of the source", BESIDE)
     try:
         file = base.joinpath(*parts).resolve(strict=True)
         if not file.is_relative_to(base.resolve()):
-            raise RefusedError("P115", f"the image {name!r} is outside the folder of the source", hint)
+            raise RefusedError("P115", f"the image {name!r} is outside the folder of the source", BESIDE)
         if not file.is_file():
-            raise RefusedError("P115", f"{name!r} is no file", hint)
+            raise RefusedError("P115", f"{name!r} is no file", BESIDE)
         if file.stat().st_size > LARGEST:
-            raise RefusedError("P122", f"the image {name!r} has more than {LARGEST} bytes", "Save it smaller.")
+            raise RefusedError("P122", f"the image {name!r} has more than {LARGEST} bytes", SMALLER)
         return file.read_bytes()
-    except (OSError, RuntimeError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise RefusedError("P115", f"the image {name!r} cannot be read: {cause}", hint) from error
+    except (OSError, RuntimeError, ValueError) as error:  # ValueError: a name that no file system can hold
+        cause = getattr(error, "strerror", None) or "no file can have this name"
+        raise RefusedError("P115", f"the image {name!r} cannot be read: {cause}", BESIDE) from error
 
 
 def _image(name: str, content: bytes) -> Image:
@@ -70,15 +80,21 @@ def _image(name: str, content: bytes) -> Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large images; the limit here is lower
-            with PIL.Image.open(BytesIO(content), formats=tuple(MEDIA_TYPES)) as image:
+            with PIL.Image.open(BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size
-                kind = str(image.format)
+                media_type = MEDIA_TYPES[str(image.format)]
                 if width * height <= MOST_PIXELS:
                     image.load()
-    except Exception as error:
+    except PIL.Image.DecompressionBombError as error:
+        raise _too_many_pixels(name, "far too many") from error
+    except Exception as error:  # an image parser raises anything for a broken file
         hint = "Save it as PNG or JPEG with a program for images, and look at it there."
         raise RefusedError("P121", f"{name!r} is no PNG or JPEG image that can be read", hint) from error
     if width * height > MOST_PIXELS:
-        message = f"the image {name!r} has {width} × {height} pixels; at most {MOST_PIXELS} are read"
-        raise RefusedError("P122", message, "Save it smaller: 2 000 pixels in width fill a page.")
-    return Image(name=name, media_type=MEDIA_TYPES[kind], content=content, width=width, height=height)
+        raise _too_many_pixels(name, f"{width} × {height}")
+    return Image(name=name, media_type=media_type, content=content, width=width, height=height)
+
+
+def _too_many_pixels(name: str, size: str) -> RefusedError:
+    message = f"the image {name!r} has {size} pixels; at most {MOST_PIXELS} are read"
+    return RefusedError("P122", message, SMALLER)

@@ -7,42 +7,54 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from progpipe.errors import Problem, ValidationError, pointer
-from progpipe.load.places import Lines, Path, members, too_deep
+from progpipe.load.places import Lines, Path, members, too_deep, too_many
 from progpipe.load.tree import leaves, objects
 
 DEEPEST: Final = 64
+MOST_VALUES: Final = 300_000  # two hundred times the programme of a town
+MOST_FOUND: Final = 2_000  # problems of a kind: nobody reads more, and looking for them takes time
 LARGEST: Final = 2**53 - 1  # RFC 7493, 2.2: what every reader of JSON keeps exactly
 NUMBER: Final = re.compile(r"-?(NaN|Infinity|\d.*)", re.DOTALL)
 # What XML 1.0 cannot hold (2.2), lone surrogates, and controls that turn text around unseen.
 FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
-HINTS: Final = {
-    "Expecting property name enclosed in double quotes": "Names stand in double quotes. Is there a comma too much?",
-    "Illegal trailing comma before end of object": "Remove the comma before this.",
-    "Illegal trailing comma before end of array": "Remove the comma before this.",
-    "Expecting ',' delimiter": "Is a comma or a quotation mark missing just before this?",
-    "Expecting value": "A value must stand here: a text in double quotes, a number, true, false, a list or an object.",
-    "Invalid control character at": "Write a line break inside a text as \\n, a tab as \\t.",
-    "Unterminated string starting at": "Close the text with a double quote on the same line.",
-    "Extra data": "The programme is one object: remove what comes after it.",
+CURLY: Final = tuple("“”„’‘'")
+COMMA: Final = "Is there a comma too much before this? After the last thing in a list or an object stands none."
+QUOTES: Final = 'Use straight quotation marks ("), as a text editor writes them and a word processor does not.'
+# What Python's reader says, as an editor understands it: what is wrong, and what to do.
+SYNTAX: Final = {
+    "Expecting property name": ("a name in double quotes must stand here", COMMA),
+    "Illegal trailing comma": ("here is a comma too much", "Remove it."),
+    "Expecting ',' delimiter": (
+        "a comma, or the end of the list or object, must stand here",
+        "Is a comma or a quotation mark missing just before this?",
+    ),
+    "Expecting ':' delimiter": ("a colon must stand here", "Between a name and its value stands a colon."),
+    "Expecting value": (
+        "a value must stand here",
+        f"Write a text in double quotes, a number, a list or an object. {COMMA}",
+    ),
+    "Invalid control character": (
+        "there is a line break or a tab inside a text",
+        "Close the text on the same line. A line break inside a text is written \\n.",
+    ),
+    "Unterminated string": ("the text that begins here is not closed", "Put a double quote at its end."),
+    "Invalid \\": ("this backslash begins nothing that JSON knows", "Write two backslashes where you mean one."),
+    "Extra data": ("something stands after the end", "The programme is one object: remove what comes after it."),
 }
 
 
 def parse(text: str) -> tuple[Any, list[Problem]]:
     """The JSON value, and problems that leave it readable: P007 to P009.
 
-    Raises `ValidationError` where there is no value: P005 for nesting, P006 for syntax.
+    Raises `ValidationError` where there is no value: P005 for nesting, P006 for syntax, P012 for size.
     """
-    deep = too_deep(text, DEEPEST)
-    if deep is not None:
-        line, column = Lines(text).at(deep)
-        hint = "A programme needs no more than twenty levels."
-        message = f"brackets are nested more than {DEEPEST} deep"
-        raise ValidationError([Problem(code="P005", line=line, column=column, message=message, hint=hint)])
+    _measure(text)
     suspicious = [False]
     try:
         value = json.loads(
@@ -54,19 +66,37 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
         )
     except json.JSONDecodeError as error:
         raise ValidationError([_syntax(error)]) from error
-    problems = list(_faults(text)) if suspicious[0] else []
-    return value, problems + list(_texts(value))
+    problems = list(islice(_faults(text), MOST_FOUND)) if suspicious[0] else []
+    return value, [*problems, *islice(_texts(value), MOST_FOUND)]
 
 
-def parse_mapping(value: Mapping[str, Any]) -> tuple[Any, list[Problem]]:
-    """A mapping as JSON values. Raises `ValidationError` (P011) for what JSON cannot express."""
+def _measure(text: str) -> None:
+    """Refuse what would take long or break readers that recurse."""
+    many, deep = too_many(text, MOST_VALUES), too_deep(text, DEEPEST)
+    if many is not None:
+        line, column = Lines(text).at(many)
+        message = f"the programme has more than {MOST_VALUES} values"
+        hint = "That is thousands of pages. Is it the right file?"
+        raise ValidationError([Problem(code="P012", line=line, column=column, message=message, hint=hint)])
+    if deep is not None:
+        line, column = Lines(text).at(deep)
+        raise ValidationError([_deep().at(line, column)])
+
+
+def _deep() -> Problem:
+    message = f"brackets are nested more than {DEEPEST} deep"
+    return Problem(code="P005", message=message, hint="A programme needs no more than twenty levels.")
+
+
+def written(value: Mapping[str, Any]) -> str:
+    """A mapping as JSON text. Raises `ValidationError`: P005 for nesting, P011 for what JSON cannot express."""
     try:
-        text = json.dumps(value, default=_plain, allow_nan=False)
-    except (TypeError, ValueError, RecursionError) as error:
+        return json.dumps(value, default=_plain, allow_nan=False)
+    except RecursionError as error:
+        raise ValidationError([_deep()]) from error
+    except (TypeError, ValueError) as error:
         hint = "Give what json.load would give: dictionaries, lists, strings, finite numbers, true, false and null."
         raise ValidationError([Problem(code="P011", message=f"the mapping is no JSON: {error}", hint=hint)]) from error
-    parsed, problems = parse(text)
-    return parsed, [Problem(code=p.code, pointer=p.pointer, message=p.message, hint=p.hint) for p in problems]
 
 
 def _plain(value: object) -> object:
@@ -134,7 +164,7 @@ def _strings(value: Any) -> Iterator[tuple[Path, str]]:
 
 
 def _syntax(error: json.JSONDecodeError) -> Problem:
-    hint = next((hint for start, hint in HINTS.items() if error.msg.startswith(start)), "Correct the JSON here.")
-    return Problem(
-        code="P006", line=error.lineno, column=error.colno, message=f"this is no JSON: {error.msg}", hint=hint
-    )
+    known = (found for start, found in SYNTAX.items() if error.msg.startswith(start))
+    message, hint = next(known, (error.msg, "Correct the JSON here."))
+    hint = QUOTES if error.doc[error.pos : error.pos + 1] in CURLY else hint
+    return Problem(code="P006", line=error.lineno, column=error.colno, message=f"this is no JSON: {message}", hint=hint)

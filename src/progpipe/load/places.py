@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +16,8 @@ from progpipe.errors import Problem, pointer
 STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"?'
 TOKEN: Final = re.compile(rf"{STRING}|[{{}}\[\],:]|[^\s{{}}\[\],:\"]+", re.DOTALL)
 BRACKET: Final = re.compile(rf"{STRING}|([\[{{])|([\]}}])", re.DOTALL)
+# What opens a value or stands between two: one more than there are commas, and the brackets.
+VALUE: Final = re.compile(rf"{STRING}|([\[{{,])", re.DOTALL)
 
 Path = tuple[str | int, ...]
 
@@ -50,6 +51,17 @@ def too_deep(text: str, limit: int) -> int | None:
                 return match.start()
         elif match[2]:
             depth -= 1
+    return None
+
+
+def too_many(text: str, limit: int) -> int | None:
+    """The offset at which a text has more than `limit` values, None where it has not."""
+    count = 0
+    for match in VALUE.finditer(text):
+        if match[1]:
+            count += 1
+            if count > limit:
+                return match.start()
     return None
 
 
@@ -107,15 +119,22 @@ def _string(token: str) -> str:
 
 
 class Lines:
-    """From offsets to lines and columns, both counted from 1, columns in code points."""
+    """From offsets to lines and columns, both counted from 1, columns in code points.
+
+    Lines are counted on from the last offset that was asked for: sixteen million line breaks take no memory.
+    """
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._text = text
+        self._offset, self._line = 0, 1
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        if offset < self._offset:
+            self._offset, self._line = 0, 1
+        self._line += self._text.count("\n", self._offset, offset)
+        self._offset = offset
+        return self._line, offset - self._text.rfind("\n", 0, offset)
 
 
 # A property that does not belong where it stands is shown at its name, not at its value.
@@ -139,7 +158,7 @@ def _places(text: str, wanted: set[tuple[str, bool]]) -> Iterator[tuple[tuple[st
     lines, left = Lines(text), set(wanted)
     for member in members(text):
         place = member.pointer
-        for key, offset in (((place, False), member.start), ((place, True), member.key)):
+        for key, offset in (((place, True), member.key), ((place, False), member.start)):
             if key in left and offset is not None:
                 left.discard(key)
                 yield key, lines.at(offset)

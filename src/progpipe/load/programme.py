@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,7 +16,7 @@ from progpipe.errors import Problem, Severity, ValidationError
 from progpipe.load import reader
 from progpipe.load.canonical import digest
 from progpipe.load.images import read_images
-from progpipe.load.parse import parse, parse_mapping
+from progpipe.load.parse import MOST_FOUND, parse, written
 from progpipe.load.places import locate
 from progpipe.load.rules import RULES
 from progpipe.load.schema import schema_problems
@@ -23,7 +24,7 @@ from progpipe.load.source import decode, read_source
 from progpipe.load.tree import Document
 
 MOST_PROBLEMS: Final = 200
-UNFOUND: Final = (1 << 60, 0)
+UNFOUND: Final = 1 << 60
 
 
 def load(source: Path | str | bytes | Mapping[str, Any], base: Path | str | None = None) -> m.Programme:
@@ -35,45 +36,55 @@ def load(source: Path | str | bytes | Mapping[str, Any], base: Path | str | None
     file = str(source) if isinstance(source, Path | str) else None
     folder = Path(base) if base is not None else Path(file).parent if file is not None else None
     try:
-        return _load(source, folder, file)
-    except ValidationError as error:
-        raise ValidationError(replace(problem, file=file) for problem in error.problems) from error.__cause__
-
-
-def _load(source: Path | str | bytes | Mapping[str, Any], base: Path | None, file: str | None) -> m.Programme:
-    text: str | None = None
-    if isinstance(source, Mapping):
-        value, problems = parse_mapping(source)
-    else:
-        text, encoding = decode(source if isinstance(source, bytes) else read_source(Path(source)))
+        text, encoding = _text(source)
         value, faults = parse(text)
-        problems = [*encoding, *faults]
-    document = Document(value, base)
-    images, unusable = read_images(document)
-    problems += schema_problems(value)
-    problems += unusable
-    problems += (problem for rule in RULES for problem in rule(document))
-    placed = _in_order(problems, text)
-    if any(problem.severity is Severity.ERROR for problem in placed):
-        raise ValidationError(_capped(placed))
-    return _programme(value, images, base, file, tuple(replace(problem, file=file) for problem in placed))
+        document = Document(value, folder)
+        images, unusable = read_images(document)
+        found = _in_order([*encoding, *faults, *unusable, *_problems(document)], text)
+    except ValidationError as error:
+        raise ValidationError(_of(source, file, error.problems)) from error.__cause__
+    problems = tuple(_of(source, file, found))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ValidationError(problems)
+    return _programme(value, images, folder, file, problems)
 
 
-def _in_order(problems: Iterable[Problem], text: str | None) -> list[Problem]:
-    """The problems with their places, as they come in the text."""
-    found = list(problems)
-    if text is None or not found:
-        return found
-    placed = locate(found, text)
-    return sorted(placed, key=lambda problem: (problem.line or UNFOUND[0], problem.column or 0, problem.code))
+def _text(source: Path | str | bytes | Mapping[str, Any]) -> tuple[str, list[Problem]]:
+    """The JSON text of a source, and what is to be said about its encoding."""
+    if isinstance(source, Mapping):
+        return written(source), []
+    return decode(source if isinstance(source, bytes) else read_source(Path(source)))
 
 
-def _capped(problems: list[Problem]) -> list[Problem]:
-    if len(problems) <= MOST_PROBLEMS:
-        return problems
-    left = len(problems) - MOST_PROBLEMS
-    more = Problem(code="P000", message=f"and {left} more problems", hint="Correct these first, and run it again.")
-    return [*problems[:MOST_PROBLEMS], more]
+def _problems(document: Document) -> Iterator[Problem]:
+    """What the schema and the rules say; each says no more than anybody reads."""
+    yield from islice(schema_problems(document.value), MOST_FOUND)
+    for rule in RULES:
+        yield from islice(rule(document), MOST_FOUND)
+
+
+def _in_order(problems: list[Problem], text: str) -> list[Problem]:
+    """The problems with their places, as they come in the text, and no more of them than help."""
+    if not problems:
+        return []
+    placed = sorted(locate(problems, text), key=lambda problem: (problem.line or UNFOUND, problem.column or 0))
+    if len(placed) <= MOST_PROBLEMS:
+        return placed
+    errors = [problem for problem in placed if problem.severity is Severity.ERROR]
+    shown = (errors or placed)[:MOST_PROBLEMS]
+    more = Problem(
+        code="P000",
+        severity=Severity.ERROR if errors else Severity.WARNING,
+        message=f"and {len(placed) - len(shown)} more problems",
+        hint="Correct these first, and run it again.",
+    )
+    return [*shown, more]
+
+
+def _of(source: object, file: str | None, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with the file that they are in; a mapping has neither file nor lines, only their order."""
+    for problem in problems:
+        yield (replace(problem, line=None, column=None) if isinstance(source, Mapping) else replace(problem, file=file))
 
 
 def _programme(
@@ -89,7 +100,8 @@ def _programme(
         id=raw["id"],
         language=raw["language"],
         title=raw["title"],
-        period=m.Period(start=raw["period"]["from"], end=raw["period"]["to"]),
+        # JSON has one kind of number: 2027.0 is a whole one
+        period=m.Period(start=int(raw["period"]["from"]), end=int(raw["period"]["to"])),
         publisher=m.Publisher(
             name=publisher["name"],
             party=publisher.get("party"),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from progpipe.data import data_folder
 from progpipe.errors import Problem, pointer
+from progpipe.load.suggestions import Suggestions
+from progpipe.load.validator import schema, unknown_names, validator
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError as SchemaError
 
 NAMES: Final = {
@@ -24,28 +22,25 @@ NAMES: Final = {
     "object": "an object",
     "string": "a text in double quotes",
 }
-OUT_OF_BOUNDS: Final = {"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "maxProperties"}
-
-
-@cache
-def schema() -> Mapping[str, Any]:
-    """The schema of a programme."""
-    text = (data_folder("schema") / "programme.schema.json").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = json.loads(text)
-    return loaded
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
-
-    return Draft202012Validator(schema())
+# The limits of the schema in words, with the number where # stands.
+LIMITS: Final = {
+    "minimum": "the number is too small: the least is #",
+    "maximum": "the number is too large: the most is #",
+    "minLength": "the text is empty",
+    "maxLength": "the text is too long: the most is # characters",
+    "minItems": "the list is too short: the least is #",
+    "maxItems": "the list is too long: the most is #",
+    "minProperties": "there is nothing in it",
+    "maxProperties": "there is too much in it: the most is #",
+}
+LONGEST: Final = 60  # characters of a value that a message shows
+BLANK: Final = "\\S"  # the pattern of what must not be blank
 
 
 def schema_problems(value: Any) -> Iterator[Problem]:
     """A problem for each thing that the schema refuses: P201 to P207."""
     seen = set()
-    for error in _validator().iter_errors(value):
+    for error in validator().iter_errors(value):
         for problem in _problems(error):
             key = (problem.code, problem.pointer, problem.message)
             if key not in seen:
@@ -54,24 +49,33 @@ def schema_problems(value: Any) -> Iterator[Problem]:
 
 
 def _problems(error: SchemaError) -> Iterator[Problem]:
-    place = pointer(*error.absolute_path)
+    place, value = pointer(*error.absolute_path), cast("Any", error.validator_value)
     about = str(_part(error).get("description", ""))
-    kind = error.validator
-    if kind == "required":
-        yield from _missing(error, place)
-    elif kind == "unevaluatedProperties":
-        yield from _unknown(error, place)
-    elif kind == "type":
-        wanted = NAMES.get(str(error.validator_value), str(error.validator_value))
-        yield _problem("P201", place, f"this is {_kind(error.instance)}, not {wanted}", about or f"Write {wanted}.")
-    elif kind == "pattern":
-        yield _problem("P204", place, f"{_shown(error.instance)} has not the form that it must have", about)
-    elif kind in {"enum", "const"}:
-        yield _choice(error, place)
-    elif kind in OUT_OF_BOUNDS:
-        yield _problem("P206", place, f"this breaks the limit {kind} {error.validator_value}", about)
-    else:
-        yield _problem("P207", place, f"this breaks the rule {kind} of the schema", about)
+    match str(error.validator):
+        case "required":
+            yield from _missing(error, place)
+        case "unevaluatedProperties":
+            yield from _unknown(error, place)
+        case "type":
+            wanted = " or ".join(NAMES[name] for name in ([value] if isinstance(value, str) else value))
+            yield _problem("P201", place, f"this is {_kind(error.instance)}, not {wanted}", about or f"Write {wanted}.")
+        case "pattern" if value == BLANK:
+            yield _problem("P204", place, "the text is blank", f"Write something, or remove it. {about}")
+        case "pattern":
+            yield _problem("P204", place, f"{_shown(error.instance)} has not the form that it must have", about)
+        case "enum" | "const":
+            yield _choice(error, place)
+        case keyword if keyword in LIMITS:
+            yield _problem("P206", place, LIMITS[keyword].replace("#", str(value)), about)
+        case keyword:
+            yield _problem("P207", place, *_other(keyword, value))
+
+
+def _other(keyword: str, value: Any) -> tuple[str, str]:
+    if keyword == "not" and "required" in value:
+        names = ", ".join(repr(name) for name in value["required"])
+        return f"there are blocks beside {names}", f"Keep one: blocks, or {names}."
+    return f"this breaks the rule {keyword} of the schema", "See how a programme is written in the documentation."
 
 
 def _part(error: SchemaError) -> Mapping[str, Any]:
@@ -83,41 +87,40 @@ def _missing(error: SchemaError, place: str) -> Iterator[Problem]:
     for name in cast("list[str]", error.validator_value):
         if name not in cast("dict[str, Any]", error.instance):
             part = _part(error).get("properties", {}).get(name, {})
-            hint = f"Add it: {part.get('description', 'see the schema')}"
-            yield _problem("P202", place, f"{name!r} is missing", hint)
+            hint = f"Add it: {part.get('description') or _description(name)}"
+            problem = _problem("P202", place, f"{name!r} is missing", hint)
+            yield problem
+
+
+def _description(name: str) -> str:
+    """What a property is, said where it stands first in the schema: a condition that asks for it does not say it."""
+    parts = schema()["$defs"].values()
+    found = (part["properties"][name]["description"] for part in parts if name in part.get("properties", {}))
+    return str(next(found, "see how a programme is written in the documentation."))
 
 
 def _unknown(error: SchemaError, place: str) -> Iterator[Problem]:
-    known = _part(error).get("properties", {})
-    for name in cast("dict[str, Any]", error.instance):
-        if name in known or _matches(_part(error), name):
-            continue
-        close = get_close_matches(name, known, n=1)
-        hint = (
-            f"Did you mean {close[0]!r}?"
-            if close
-            else f"Known here: {', '.join(known) or _part(error)['description']}."
-        )
+    part = _part(error)
+    known = part.get("properties", {})
+    suggestions = Suggestions(known)
+    every = f"Known here: {', '.join(known)}." if known else str(part["description"])
+    for name in unknown_names(cast("dict[str, Any]", error.instance), part):
+        near = suggestions.nearest(name)
+        hint = f"Did you mean {near!r}?" if near else every
         yield _problem("P203", place + pointer(name), f"{name!r} is not known here", hint)
-
-
-def _matches(part: Mapping[str, Any], name: str) -> bool:
-    import re  # noqa: PLC0415
-
-    return any(re.search(pattern, name) for pattern in part.get("patternProperties", {}))
 
 
 def _choice(error: SchemaError, place: str) -> Problem:
     value: Any = error.validator_value
-    choices = [value] if error.validator == "const" else value
-    close = get_close_matches(str(error.instance), [str(choice) for choice in choices], n=1)
-    suggestion = f"Did you mean {close[0]!r}? " if close else ""
+    choices: Iterable[Any] = [value] if error.validator == "const" else value
+    near = Suggestions(map(str, choices)).nearest(str(error.instance))
+    suggestion = f"Did you mean {near!r}? " if near else ""
     hint = f"{suggestion}It can be {', '.join(repr(choice) for choice in choices)}."
     return _problem("P205", place, f"{_shown(error.instance)} cannot stand here", hint)
 
 
 def _problem(code: str, place: str, message: str, hint: str) -> Problem:
-    return Problem(code=code, pointer=place, message=message, hint=hint or "See the schema.")
+    return Problem(code=code, pointer=place, message=message, hint=hint.strip())
 
 
 def _kind(value: object) -> str:
@@ -126,5 +129,10 @@ def _kind(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004
+    """A value as the source has it, cut, and with nothing that no text may have."""
+    if isinstance(value, list | dict):
+        return _kind(value)
+    if not isinstance(value, str):
+        return json.dumps(value)
+    shown = json.dumps(value[:LONGEST], ensure_ascii=not value[:LONGEST].isprintable())
+    return shown if len(value) <= LONGEST else f"{shown[:-1]}…"

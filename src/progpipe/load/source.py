@@ -18,10 +18,11 @@ def read_source(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _unreadable("it is no regular file")
+            raise _unreadable("it is a folder or something else that is no file")
         if status.st_size > LARGEST:
             raise _too_large(status.st_size)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)  # one may grow while it is read, and some have no size
     except FileNotFoundError as error:
         raise _unreadable("there is no such file") from error
     except OSError as error:

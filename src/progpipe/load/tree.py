@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from progpipe.inline import parse_inline
 from progpipe.load.places import Path
-from progpipe.publication import Inline, walk
+from progpipe.publication import Inline, Inlines, walk
 
 # Where inline markup is read: by the name of the value, or of the list that it stands in.
 INLINE: Final = frozenset({"text", "caption", "attribution", "explanation", "transparency"})
 INLINE_LISTS: Final = frozenset({"items", "header", "rows"})
-NODES: Final = frozenset({"sections", "commitments", "glossary"})
+LONGEST: Final = 20_000  # characters of a text, as the schema says: its markup is parsed in a second
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,22 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "leaves", list(leaves(self.value)))
 
-    def texts(self) -> Iterator[tuple[Path, str]]:
-        """Every text with inline markup."""
-        return ((path, text) for path, text in self.leaves if isinstance(text, str) and _is_inline(path))
+    @cached_property
+    def texts(self) -> list[tuple[Path, Inlines]]:
+        """Every text with inline markup, parsed. What is longer than the schema allows is passed over."""
+        return [
+            (path, parse_inline(text))
+            for path, text in self.leaves
+            if isinstance(text, str) and len(text) <= LONGEST and _is_inline(path)
+        ]
 
     @cached_property
     def inlines(self) -> list[tuple[Path, Inline]]:
         """Every inline node of every text, with the path of the text."""
         return [
             (path, node)
-            for path, text in self.texts()
-            for top in parse_inline(text)
+            for path, nodes in self.texts
+            for top in nodes
             for node in walk(top)
             if isinstance(node, Inline)
         ]
@@ -60,6 +65,12 @@ class Document:
     def renditions(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Every rendition; the last part of its path is its language tag."""
         return ((path, value) for path, value in self.objects if len(path) > 1 and path[-2] == "renditions")
+
+    def notes(self, section: Path) -> dict[str, Any]:
+        """The notes of a section; the programme itself has none."""
+        value = self.get(section) if section else None
+        found = value.get("notes") if isinstance(value, dict) else None
+        return found if isinstance(found, dict) else {}
 
     def get(self, path: Path) -> Any:
         """The value at a path."""

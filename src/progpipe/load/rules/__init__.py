@@ -10,7 +10,6 @@ from progpipe.load.rules.alternatives import alternatives
 from progpipe.load.rules.bases import bases
 from progpipe.load.rules.dates import dates
 from progpipe.load.rules.depth import depth
-from progpipe.load.rules.editions import editions
 from progpipe.load.rules.empty_texts import empty_texts
 from progpipe.load.rules.languages import languages
 from progpipe.load.rules.links import links
@@ -19,6 +18,7 @@ from progpipe.load.rules.normal_form import normal_form
 from progpipe.load.rules.notes import notes
 from progpipe.load.rules.periods import periods
 from progpipe.load.rules.related import related
+from progpipe.load.rules.repetitions import repetitions
 from progpipe.load.rules.reserved_ids import reserved_ids
 from progpipe.load.rules.stale import stale
 from progpipe.load.rules.tables import tables
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     addresses,
     newlines,
     notes,
-    editions,
+    repetitions,
     tables,
     empty_texts,
     normal_form,

@@ -11,18 +11,28 @@ from progpipe.load.places import Path
 from progpipe.load.tree import Document
 from progpipe.publication import Link
 
-SAFE: Final = re.compile(r"(https?://[^\s/?#]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9-]+)", re.IGNORECASE)
+LONGEST: Final = 2_000
+# No name before the host (https://bank.example@evil.example), and no character that RFC 3987 keeps out.
+HOST: Final = r"[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?"
+CHARACTER: Final = r"(?:[^\s<>\"{}|\\^`%]|%[0-9A-F]{2})"
+SAFE: Final = re.compile(
+    rf"https?://{HOST}(?:[/?#]{CHARACTER}*)?|mailto:[^\s@<>\"]+@{HOST}(?:\?{CHARACTER}*)?|tel:\+?[0-9-]+", re.IGNORECASE
+)
+WEB: Final = re.compile("https?://")
 
 
 def addresses(document: Document) -> Iterator[Problem]:
-    """Only `https:`, `http:`, `mailto:` and `tel:`; no script, no file, nothing relative."""
+    """Only `https:`, `http:`, `mailto:` and `tel:`; no script, no file, nothing relative, nothing misleading."""
     for path, address in _addresses(document):
-        if not SAFE.fullmatch(address):
-            hint = "Begin it with https://, mailto: or tel:. A link inside the programme is #id."
+        if len(address) > LONGEST or not SAFE.fullmatch(address):
+            hint = "Write it whole, beginning with https://, mailto: or tel:. A link inside the programme is #id."
             message = f"{address[:80]!r} is no address that a programme may link to"
             yield Problem(code="P112", pointer=pointer(*path), message=message, hint=hint)
 
 
 def _addresses(document: Document) -> Iterator[tuple[Path, str]]:
-    yield from ((path, value) for path, value in document.leaves if path[-1:] == ("url",) and isinstance(value, str))
+    for path, value in document.leaves:
+        # Another scheme is the schema's to refuse here.
+        if path[-1:] == ("url",) and isinstance(value, str) and WEB.match(value):
+            yield path, value
     yield from ((path, node.href) for path, node in document.inlines if isinstance(node, Link))

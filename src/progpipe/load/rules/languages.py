@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
 from progpipe.errors import Problem, pointer
 from progpipe.load.places import Path
 from progpipe.load.tree import Document
 from progpipe.publication import Language
 
+LONGEST: Final = 80
+
 
 def languages(document: Document) -> Iterator[Problem]:
     """Each tag is well formed, and the IANA registry has its subtags (BCP 47; WCAG 2.2, 3.1.1 and 3.1.2)."""
     for path, tag in _tags(document):
-        if not _exists(tag):
+        if len(tag) > LONGEST or not _exists(tag):
             hint = "Use a tag of BCP 47: sv, sv-simple (easy Swedish), en, ar, fi …"
-            yield Problem(code="P111", pointer=pointer(*path), message=f"there is no language {tag!r}", hint=hint)
+            message = f"{tag[:LONGEST]!r} is no language tag that is in use"
+            yield Problem(code="P111", pointer=pointer(*path), message=message, hint=hint)
 
 
 def _tags(document: Document) -> Iterator[tuple[Path, str]]:
@@ -26,6 +31,7 @@ def _tags(document: Document) -> Iterator[tuple[Path, str]]:
     yield from ((path, node.tag) for path, node in document.inlines if isinstance(node, Language))
 
 
+@lru_cache(maxsize=1024)
 def _exists(tag: str) -> bool:
     from language_tags import tags  # noqa: PLC0415
 

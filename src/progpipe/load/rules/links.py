@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from progpipe.errors import Problem, pointer
-from progpipe.load.rules.ids import made_ids, written_ids
+from progpipe.load.places import Path
+from progpipe.load.rules.ids import EVERY, SOURCE, ids
+from progpipe.load.suggestions import Suggestions
 from progpipe.load.tree import Document
 from progpipe.publication import Reference
 
 
 def links(document: Document) -> Iterator[Problem]:
-    """The target of each link to `#id` exists."""
-    known = {name for _, name in [*written_ids(document), *made_ids(document)]}
+    """The target of each link to `#id` exists, in the same edition: a rendition has its own blocks."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for _, name, variety in ids(document):
+        known[variety].add(name)
+    suggestions = Suggestions([*known[EVERY], *known[SOURCE]])
     for path, node in document.inlines:
-        if isinstance(node, Reference) and node.target not in known:
-            close = get_close_matches(node.target, known, n=1)
-            suggestion = f"Did you mean #{close[0]}? " if close else ""
-            hint = f"{suggestion}Link to the id of a section, a commitment, a glossary entry or a block."
+        if isinstance(node, Reference) and node.target not in known[EVERY] | known[_variety(path)]:
+            near = suggestions.nearest(node.target)
+            hint = "Link to the id of a section, a commitment, a glossary entry or a block."
             message = f"the link to #{node.target} leads nowhere"
+            hint = f"Did you mean #{near}? {hint}" if near else hint
             yield Problem(code="P103", pointer=pointer(*path), message=message, hint=hint)
+
+
+def _variety(path: Path) -> str:
+    """The tag of the rendition that a path leads into."""
+    return str(path[path.index("renditions") + 1]) if "renditions" in path[:-1] else SOURCE

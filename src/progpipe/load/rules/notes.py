@@ -18,15 +18,14 @@ def notes(document: Document) -> Iterator[Problem]:
         if not isinstance(node, NoteReference):
             continue
         section = section_of(path)
-        found = document.get(section).get("notes") if section else None
+        found = document.notes(section)
         used[section].add(node.target)
-        if "notes" in path or not isinstance(found, dict) or node.target not in found:
+        if "notes" in path or node.target not in found:
             hint = f"Add {node.target!r} to the `notes` of this section, or remove the mark. A note has no notes."
             message = f"there is no note {node.target!r} here"
             yield Problem(code="P114", pointer=pointer(*path), message=message, hint=hint)
-    for path, section_value in document.named("sections"):
-        found = section_value.get("notes")
-        for key in found if isinstance(found, dict) else ():
+    for path, _ in document.named("sections"):
+        for key in document.notes(path):
             if key not in used[path]:
                 message = f"nothing leads to the note {key!r}"
                 hint = f"Put [^{key}] where the note belongs, or remove the note: it is not published."

@@ -14,6 +14,6 @@ def periods(document: Document) -> Iterator[Problem]:
     if not isinstance(period, dict):
         return
     start, end = period.get("from"), period.get("to")
-    if isinstance(start, int) and isinstance(end, int) and start > end:
+    if isinstance(start, int | float) and isinstance(end, int | float) and start > end:
         message = f"the period ends ({end}) before it begins ({start})"
         yield Problem(code="P109", pointer="/period", message=message, hint="Exchange `from` and `to`.")

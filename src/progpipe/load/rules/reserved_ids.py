@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from progpipe.errors import Problem, pointer
-from progpipe.load.rules.ids import written_ids
 from progpipe.load.tree import Document
 
 # Files of the bundle and of the EPUB, and the anchors of our own parts.
 OURS: Final = frozenset(
     {"index", "manifest", "sha256sums", "mimetype", "stil", "titelsida", "omslag", "innehall", "texten", "delar"}
-    | {"ordlista", "om-dokumentet", "utkast-program", "utkast-text"}
+    | {"ordlista", "ordlista-om", "ordlista-ord", "om-dokumentet", "om-dokumentet-uppgifter"}
+    | {"utkast-program", "utkast-text"}
 )
 # Names that Windows keeps for devices, with any ending.
 DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
 )
+RESERVED: Final = OURS | DEVICES
+# What compose and the markup call headings, lists of commitments, notes, and the rows of the colophon.
+MADE: Final = re.compile(r".*-(rubrik|ataganden|noter|not-\d+(-\d+)?)|om-dokumentet-\d+")
 
 
 def reserved_ids(document: Document) -> Iterator[Problem]:
     """Ids become names of files and anchors, on every system."""
-    own = document.value.get("id") if isinstance(document.value, dict) else None
-    for path, name in [(("id",), own), *written_ids(document)]:
-        if name in OURS | DEVICES or (isinstance(name, str) and name.endswith("-rubrik")):
+    for path, value in document.objects:
+        name = value.get("id")
+        if isinstance(name, str) and (name in RESERVED or MADE.fullmatch(name)):
             message = f"the id {name!r} is reserved"
             hint = "Choose another: this one names a file, a device or a part that progpipe makes."
-            yield Problem(code="P102", pointer=pointer(*path), message=message, hint=hint)
+            yield Problem(code="P102", pointer=pointer(*path, "id"), message=message, hint=hint)

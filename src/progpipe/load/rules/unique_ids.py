@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from progpipe.errors import Problem, pointer
-from progpipe.load.rules.ids import made_ids, written_ids
-from progpipe.load.tree import Document, in_rendition
+from progpipe.load.rules.ids import EVERY, ids
+from progpipe.load.tree import Document
 
 
 def unique_ids(document: Document) -> Iterator[Problem]:
     """Every id is the anchor of its node, in every format: two of them would be one address for two places.
 
-    A rendition may name its blocks as the source does: they never stand in the same edition.
+    A rendition may name its blocks as the source or another rendition does: they never stand in the same edition.
     """
-    first: dict[tuple[str, bool], str] = {}
-    for path, name in [*written_ids(document), *made_ids(document)]:
-        key = (name, in_rendition(path))
-        if key in first:
-            hint = "Give one of the two another id. Keep the one that is published already: it is a permalink."
-            message = f"the id {name!r} is used already, at {first[key]}"
-            yield Problem(code="P101", pointer=pointer(*path), message=message, hint=hint)
-        else:
-            first[key] = pointer(*path)
+    first: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for path, name, variety in ids(document):
+        known = first[name]
+        other = next(iter(known.values()), None) if variety == EVERY else known.get(variety, known.get(EVERY))
+        if other is None:
+            known[variety] = pointer(*path)
+            continue
+        made = "" if path[-1] == "id" else ", which this place gets since it has none of its own,"
+        message = f"the id {name!r}{made} is used already, at {other}"
+        hint = "Give one of the two another id. Keep the one that is published already: it is a permalink."
+        yield Problem(code="P101", pointer=pointer(*path), message=message, hint=hint)
