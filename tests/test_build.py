@@ -343,7 +343,7 @@ def test_a_rendition_of_another_text_is_a_draft(changed: Callable[[Change], Path
     assert message.endswith("is draft (its source text has changed since), not reviewed")
     assert len(found) == 5 + 1
     made = progpipe.build(path, out=tmp_path / "dist", editions=["lattlast"], formats=["html"])
-    assert labels.DRAFT_RENDITION in page(made.path / f"{PROV}-lattlast.html").text_content()
+    assert labels.DRAFT_IN_PART in page(made.path / f"{PROV}-lattlast.html").text_content()
 
 
 # --- editions are data ----------------------------------------------------------------------

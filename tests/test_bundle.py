@@ -285,9 +285,9 @@ def test_how_far_the_renditions_have_come(tmp_path: Path, source: Programme, gap
 def test_every_artefact_has_a_link_that_says_what_comes(bundle: Bundle) -> None:
     links = {link.get("href"): link.text_content() for link in page(bundle).xpath("//main//a")}
     assert links == {
-        "prov.pdf": f"Ladda ner PDF, 13\u00a0sidor, {len(ONE_PAGE_PDF)}\u00a0byte",
-        "prov.html": "Läs i webbläsaren, webbsida, 342\u00a0kB",
-        "prov-lattlast.html": "Läs i webbläsaren, Lättläst, webbsida, 1,2\u00a0MB",
+        "prov.pdf": f"Ladda ner som PDF, 13\u00a0sidor, {len(ONE_PAGE_PDF)}\u00a0byte",
+        "prov.html": "Läs i webbläsaren, 342\u00a0kB",
+        "prov-lattlast.html": "Läs lättläst i webbläsaren, 1,2\u00a0MB",
         "SHA256SUMS": "SHA256SUMS",
         "manifest.json": "manifest.json",
     }
@@ -324,7 +324,7 @@ def test_the_page_is_swedish_and_whole(bundle: Bundle) -> None:
 
 def test_a_format_that_somebody_added_is_offered_too(tmp_path: Path) -> None:
     made = publish_bundle(programme(), [standard(artefact("prov.daisy", b"12"))], tmp_path)
-    assert "Ladda ner DAISY, 2\u00a0byte" in page(made).xpath("//main//a/text()")
+    assert "Ladda ner som DAISY, 2\u00a0byte" in page(made).xpath("//main//a/text()")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ a format string with named fields.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # Parts of a publication
@@ -26,7 +27,7 @@ COMMITMENT_LINK: Final = "Länk till åtagande {number}"
 RELATED: Final = "Hör ihop med"
 NOTE: Final = "Not {label}"
 BACK: Final = "Tillbaka till texten"
-BACK_TO: Final = "Tillbaka till ställe {number}"
+BACK_TO: Final = "Tillbaka till texten, ställe {number}"
 PLACE: Final = "ställe {number}"
 OF_NOTE: Final = " (not {label})"
 OF_TERM: Final = " ({term})"
@@ -35,14 +36,27 @@ OF_TERM: Final = " ({term})"
 DRAFT: Final = "Utkast"
 NOT_ADOPTED: Final = "Programmet är ett utkast. Det är inte antaget än."
 DRAFT_RENDITION: Final = "Den lättlästa texten är ett utkast. Den är inte granskad än."
+DRAFT_IN_PART: Final = "Delar av den lättlästa texten är ett utkast. De är inte granskade än."
 EASY_READ: Final = "Lättläst"
 GAP: Final = "Den här delen finns inte på {variety} än."
 OFFPRINT: Final = "Särtryck"
 LIST: Final = ", "
 LIST_LAST: Final = " och "
-GLOSSARY_ABOUT: Final = (
-    "Ordlistan förklarar ord i texten. Förklaringarna är redaktionens och är ingen del av programmet."
-)
+GLOSSARY_ABOUT: Final = "Ordlistan förklarar ord i texten. Redaktionen har skrivit den. Den ingår inte i programmet."
+
+# What easy-read editions say instead
+EASY: Final[Mapping[str, str]] = {
+    COMMITMENT: "punkt {number}",
+    COMMITMENTS: "Det här vill vi göra",
+    COMMITMENT_LINK: "Länk till punkt {number}",
+    GLOSSARY_ABOUT: "Här förklarar vi svåra ord. Ordlistan ingår inte i programmet.",
+}
+
+
+def for_readers(label: str, *, easy_read: bool) -> str:
+    """The label as an edition says it."""
+    return EASY.get(label, label) if easy_read else label
+
 
 # Rows of the colophon
 PUBLISHER: Final = "Utgivare"
@@ -56,12 +70,12 @@ RESPONSIBLE: Final = "Ansvarig"
 LICENCE: Final = "Licens"
 TRANSPARENCY: Final = "Avsändare"
 FONTS: Final = "Typsnitt"
-SOURCE_DIGEST: Final = "Källans kontrollsumma"
+SOURCE_DIGEST: Final = "Källfilens kontrollsumma (början)"
 
 # What a file says about itself
 ACCESSIBILITY_SUMMARY: Final = (
-    "Boken har innehållsförteckning, rubriker i ordning och en läsordning som följer texten. "
-    "Bilder som säger något har textalternativ. Texten kan förstoras och läsas upp."
+    "Boken har innehållsförteckning och rubriker i nivåer. Bilder med betydelse för innehållet beskrivs i text. "
+    "Du kan förstora texten och få den uppläst."
 )
 
 # Styles that a word processor lists, beside those that it names itself
@@ -79,27 +93,29 @@ def variety(tag: str) -> str:
 
 
 # What plain text says where other formats show
-TEXT_NOTE: Final = " (not {label})"
+TEXT_NOTE: Final = " (not\u00a0{label})"
 TEXT_NOTE_ITEM: Final = "Not {label}: "
 TEXT_TABLE: Final = "Tabell: "
 TEXT_CELL: Final = "{header}: "
 TEXT_IMAGE: Final = "Bild: {alternative}"
 
 # The download page
-DOWNLOADS_TITLE: Final = "Ladda ner: {title}"
-DOWNLOADS_ABOUT: Final = "Här finns programmet i flera format. Välj det som passar dig. Texten är densamma i alla."
+DOWNLOADS_TITLE: Final = "Läs eller ladda ner: {title}"
+DOWNLOADS_ABOUT: Final = "Välj det format som passar dig. Texten är densamma i alla format."
 DOWNLOADS_ABOUT_EDITIONS: Final = (
-    "Här finns programmet i flera utgåvor och format. Välj det som passar dig. "
-    "Texten är densamma i alla format av en utgåva."
+    "Välj den utgåva och det format som passar dig. Texten är densamma i alla format av en utgåva."
 )
-DOWNLOAD: Final = "Ladda ner {name}"
+THE_OFFPRINT: Final = "Särtrycket"
+DOWNLOAD: Final = "Ladda ner som {name}"
 READ_ONLINE: Final = "Läs i webbläsaren"
+DOWNLOAD_EDITION: Final = "Ladda ner {edition} som {name}"
+READ_EDITION_ONLINE: Final = "Läs {edition} i webbläsaren"
 LANGUAGE: Final = "Språk"
 PAGES: Final = "{number}\u00a0sidor"
 ONE_PAGE: Final = "1\u00a0sida"
 FORMATS: Final = {
     "html": ("webbsida", "För dig som vill läsa direkt på skärmen. Fungerar med skärmläsare och går att förstora."),
-    "pdf": ("PDF", "För dig som vill skriva ut programmet, eller läsa det sida för sida som ett tryckt häfte."),
+    "pdf": ("PDF", "För dig som vill skriva ut programmet eller läsa det sida för sida som ett tryckt häfte."),
     "epub": ("EPUB", "För läsplatta, telefon och e-boksläsare. Du väljer textstorlek och kan få texten uppläst."),
     "docx": ("Word-dokument", "För dig som vill arbeta vidare med texten i Word."),
     "odt": ("OpenDocument-text", "För dig som vill arbeta vidare med texten i LibreOffice eller ett liknande program."),
@@ -120,3 +136,15 @@ def file_size(count: int) -> str:
         return f"{(count + 500) // 1000}\u00a0kB"
     tenths = (count + 50_000) // 100_000
     return f"{tenths // 10},{tenths % 10}\u00a0MB"
+
+
+MONTHS: Final = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+
+
+def long_date(date: str) -> str:
+    """A date of ISO 8601 as Swedes write it: 1 juni 2026."""
+    year, month, day = date.split("-")
+    return f"{int(day)}\u00a0{MONTHS[int(month) - 1]} {year}"

@@ -24,7 +24,7 @@ Programmet är inte antaget.
 Inledning
 =========
 
-Vi lovar 30 nya platser, (not 1) och mer.
+Vi lovar 30 nya platser, (not 1) och mer.
 
 Barnen säger good morning och god morgon. Läs hur det går till
 (https://example.se/pengar) eller om LOV.

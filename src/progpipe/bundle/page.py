@@ -72,7 +72,7 @@ def _edition(
         id=name,
         pointer="",
         kind="downloads",
-        title=_text(labels.BODY if edition.id == "standard" else edition.title),
+        title=_text(_edition_title(output)),
         blocks=(
             *notices,
             *([_preview(name, picture)] if picture else []),
@@ -80,6 +80,13 @@ def _edition(
             p.Descriptions(id=f"{name}-fakta", pointer="", items=rows),
         ),
     )
+
+
+def _edition_title(output: EditionOutput) -> str:
+    edition = output.context.edition
+    if edition.id != "standard":
+        return edition.title
+    return labels.THE_OFFPRINT if output.publication.metadata.offprint else labels.BODY
 
 
 def _preview(name: str, picture: Resource) -> p.Group:
@@ -115,7 +122,11 @@ def _format(artefact: PublishedArtefact, edition: str, name: str) -> p.ListItem:
 def _link_text(artefact: PublishedArtefact, edition: str) -> str:
     kind = labels.FORMATS[artefact.format][0] if artefact.format in labels.FORMATS else artefact.format.upper()
     online = artefact.format == "html"
-    parts = [labels.READ_ONLINE if online else labels.DOWNLOAD.format(name=kind), edition, kind if online else ""]
+    if edition:
+        said = labels.READ_EDITION_ONLINE if online else labels.DOWNLOAD_EDITION
+    else:
+        said = labels.READ_ONLINE if online else labels.DOWNLOAD
+    parts = [said.format(name=kind, edition=edition[:1].lower() + edition[1:])]
     if artefact.pages is not None:
         parts.append(labels.ONE_PAGE if artefact.pages == 1 else labels.PAGES.format(number=artefact.pages))
     return ", ".join(part for part in (*parts, labels.file_size(artefact.bytes)) if part)
@@ -129,7 +140,7 @@ def _facts(publication: Publication) -> Iterator[tuple[str, str]]:
     if metadata.version:
         yield labels.VERSION, metadata.version
     if metadata.date:
-        yield labels.DATE, metadata.date
+        yield labels.DATE, labels.long_date(metadata.date)
     yield labels.STATUS, labels.ADOPTED if metadata.adopted else labels.DRAFT
 
 

@@ -20,10 +20,6 @@ from progpipe.publication import (
     Text,
 )
 
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 DIGEST_SHOWN = 12
 
 
@@ -31,7 +27,8 @@ def glossary(programme: Programme, variety: Variety) -> Iterator[Section]:
     """The Ordlista, where there are entries. It says that it is no part of the programme."""
     if not programme.glossary:
         return
-    about = Notice(id="ordlista-om", pointer="/glossary", kind="about", children=(Text(value=labels.GLOSSARY_ABOUT),))
+    text = labels.for_readers(labels.GLOSSARY_ABOUT, easy_read=variety.easy_read)
+    about = Notice(id="ordlista-om", pointer="/glossary", kind="about", children=(Text(value=text),))
     items = tuple(_definition(entry, variety) for entry in programme.glossary)
     yield Section(
         id="ordlista",
@@ -80,7 +77,7 @@ def _rows(programme: Programme) -> Iterator[tuple[str, str, Inlines]]:
     yield "/period", labels.PERIOD, _text(f"{programme.period.start}-{programme.period.end}")
     yield "/release/version", labels.VERSION, _text(release.version)
     if release.date:
-        yield "/release/date", labels.DATE, _text(long_date(release.date))
+        yield "/release/date", labels.DATE, _text(labels.long_date(release.date))
     adopted = release.status is ReleaseStatus.ADOPTED
     yield "/release/status", labels.STATUS, _text(labels.ADOPTED if adopted else labels.DRAFT)
     if programme.contact:
@@ -114,9 +111,3 @@ def _linked(text: str, address: str | None) -> Inlines:
 
 def _text(text: str) -> Inlines:
     return (Text(value=text),) if text else ()
-
-
-def long_date(date: str) -> str:
-    """A date of ISO 8601 as Swedes write it: 1 juni 2026."""
-    year, month, day = date.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"

@@ -166,7 +166,7 @@ def _metadata(programme: model.Programme, edition: model.Edition, variety: Varie
         period=f"{programme.period.start}-{programme.period.end}",
         edition=edition.id,
         edition_title=edition.title,
-        easy_read="simple" in tag.split("-"),
+        easy_read=variety.easy_read,
         version=release.version,
         date=release.date or "",
         adopted=release.status is model.ReleaseStatus.ADOPTED,
@@ -179,9 +179,10 @@ def _notices(programme: model.Programme, variety: Variety) -> Iterator[p.Notice]
     """What a reader must know before the first page."""
     if programme.release.status is model.ReleaseStatus.DRAFT:
         yield _notice("utkast-program", "/release/status", labels.NOT_ADOPTED)
-    found = [variety.rendition(node) for node, _ in nodes(programme)]
-    if any(item and status(item) is model.RenditionStatus.DRAFT for item in found):
-        yield _notice("utkast-text", "", labels.DRAFT_RENDITION)
+    found = [status(item) for node, _ in nodes(programme) if (item := variety.rendition(node))]
+    if model.RenditionStatus.DRAFT in found:
+        whole = set(found) == {model.RenditionStatus.DRAFT}
+        yield _notice("utkast-text", "", labels.DRAFT_RENDITION if whole else labels.DRAFT_IN_PART)
 
 
 def _notice(name: str, pointer: str, text: str) -> p.Notice:

@@ -29,6 +29,11 @@ class Variety:
 
     tag: str | None
 
+    @property
+    def easy_read(self) -> bool:
+        """Whether the variety is easy-read: BCP 47 has the variant `simple` for it."""
+        return "simple" in (self.tag or "").split("-")
+
     def rendition(self, node: Node) -> Rendition | None:
         """The node's text in this variety, None where there is none."""
         return node.renditions.get(self.tag) if self.tag else None

@@ -24,7 +24,7 @@ def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
 
 
 def _document(publication: Publication, context: Context) -> Element:
-    writer = Writer(image=_address, resources=publication.resources)
+    writer = Writer(image=_address, resources=publication.resources, easy_read=publication.metadata.easy_read)
     profile = context.edition.profile
     root = element(
         "html",

@@ -84,7 +84,7 @@ def in_words(node: p.Node) -> p.Node | tuple[p.Node, ...]:
 @in_words.register
 def _(node: p.Link) -> p.Node | tuple[p.Node, ...]:
     address = re.sub(r"^(mailto|tel):", "", node.href)
-    if p.plain_text(node).strip() in {address, node.href}:
+    if re.sub(r"\s", "", p.plain_text(node)) in {address, node.href}:
         return node.children
     return *node.children, p.Text(value=f" ({address})")
 

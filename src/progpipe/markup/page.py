@@ -13,7 +13,13 @@ from progpipe.theme import Theme, stylesheet
 
 def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
     """The page, with styles, fonts and images inside it."""
-    writer = Writer(image=_inside, resources=publication.resources, permalinks=True, scroll=True)
+    writer = Writer(
+        image=_inside,
+        resources=publication.resources,
+        permalinks=True,
+        scroll=True,
+        easy_read=publication.metadata.easy_read,
+    )
     fonts = font_faces(theme.fonts, lambda font: data_url("font/woff2", font.screen))
     skip = element("a", {"class": "skip", "href": "#texten"}, labels.SKIP)
     root = element(

@@ -26,7 +26,8 @@ class Writer:
     `address` gives the link to an id, `image` the address of a resource. `level` is the heading
     level of the section at hand, 1 to 6; `top` says that the section is a landmark of its document.
     `permalinks` puts a link to itself at each commitment;
-    `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10).
+    `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10). `easy_read` chooses the words
+    that are ours.
     """
 
     address: Callable[[str], str] = _in_this_document
@@ -36,6 +37,7 @@ class Writer:
     top: bool = True
     permalinks: bool = False
     scroll: bool = False
+    easy_read: bool = False
 
     def deeper(self) -> Writer:
         """The writer for the sections inside this one."""
@@ -233,7 +235,7 @@ def _(node: p.Commitments, writer: Writer) -> list[Content]:
         "id": node.id,
         "class": "commitments",
         "start": str(node.items[0].number) if numbered else None,
-        "aria-label": labels.COMMITMENTS,
+        "aria-label": labels.for_readers(labels.COMMITMENTS, easy_read=writer.easy_read),
     }
     return [element("ol" if numbered else "ul", attributes, *(_commitment(item, writer) for item in node.items))]
 
@@ -241,7 +243,8 @@ def _(node: p.Commitments, writer: Writer) -> list[Content]:
 def _commitment(node: p.Commitment, writer: Writer) -> Element:
     made = element("li", {"id": node.id, "class": "commitment"}, *blocks(node.blocks, writer))
     if writer.permalinks and node.number:
-        name = element("span", {"class": "unseen"}, " " + labels.COMMITMENT_LINK.format(number=node.number))
+        label = labels.for_readers(labels.COMMITMENT_LINK, easy_read=writer.easy_read)
+        name = element("span", {"class": "unseen"}, " " + label.format(number=node.number))
         # A no-break space: the mark never stands alone on a line.
         extend(made[-1], ("\u00a0", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
     if node.related:

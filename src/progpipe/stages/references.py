@@ -42,11 +42,13 @@ def references(publication: Publication, context: Context, /) -> Publication:  #
     if problems:
         raise BuildError(problems)
 
+    easy_read = publication.metadata.easy_read
+
     def name(node: Node) -> Node:
         if isinstance(node, Reference) and not node.children:
-            return replace(node, children=_name(blocks[node.target]))
+            return replace(node, children=_name(blocks[node.target], easy_read=easy_read))
         if isinstance(node, Commitment) and node.related_ids and not node.related:
-            return replace(node, related=_listed([_related(blocks[target]) for target in node.related_ids]))
+            return replace(node, related=_listed([_related(blocks[target], easy_read) for target in node.related_ids]))
         return node
 
     return rewrite(publication, name)
@@ -72,17 +74,18 @@ def _problem(target: str, pointer: str) -> Problem:
     )
 
 
-def _name(node: Block) -> Inlines:
+def _name(node: Block, *, easy_read: bool = False) -> Inlines:
     match node:
         case Commitment(number=number) if number:
-            return (Text(value=labels.COMMITMENT.format(number=number)),)
+            label = labels.for_readers(labels.COMMITMENT, easy_read=easy_read)
+            return (Text(value=label.format(number=number)),)
         case Section(title=title) | Definition(term=title):
             return (Text(value=plain_text(title)),)
     return ()
 
 
-def _related(node: Block) -> Reference:
-    return Reference(kind="related", target=node.id, children=_name(node))
+def _related(node: Block, easy_read: bool) -> Reference:
+    return Reference(kind="related", target=node.id, children=_name(node, easy_read=easy_read))
 
 
 def _listed(parts: list[Reference]) -> Inlines:

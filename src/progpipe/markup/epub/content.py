@@ -41,6 +41,7 @@ def _writer(publication: Publication, places: Mapping[str, str], here: str, leve
         image=lambda resource: f"bilder/{resource.name}",
         resources=publication.resources,
         level=level,
+        easy_read=publication.metadata.easy_read,
     )
 
 

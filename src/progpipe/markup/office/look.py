@@ -71,7 +71,7 @@ def look(theme: Theme, profile: str, language: str) -> Look:
     text = _colour(theme, "#1a1a1a", "text", "ink")
     size = _points(tokens, 14 if easy else 11, "size-text", "size-body", "font-size")
     return Look(
-        language=LANGUAGE_REGIONS.get(language, language),
+        language=_with_region(language),
         family=family,
         text=text,
         link=_colour(theme, "#0b4a8f", "link", "accent"),
@@ -81,6 +81,12 @@ def look(theme: Theme, profile: str, language: str) -> Look:
         list_step=size * 2.2,
         hyphenate=not easy,
     )
+
+
+def _with_region(tag: str) -> str:
+    """The tag that a dictionary has: `sv-SE` for Swedish, also for its easy-read variant."""
+    primary, *others = tag.split("-")
+    return LANGUAGE_REGIONS.get(primary, tag) if not others or "simple" in others else tag
 
 
 def _styles(
