@@ -45,3 +45,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
         return request.getfixturevalue("real")
     standard, easy = request.getfixturevalue("editions")
     return standard if request.param == "standard" else easy
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew, then read the difference")

@@ -300,9 +300,7 @@ def test_the_page_says_which_format_suits_whom_and_what_it_is(bundle: Bundle) ->
     facts = [[words(part) for part in item] for item in main.xpath(".//dl/div")]
     assert ["Språk", "svenska"] in facts
     assert ["Språk", "lättläst svenska"] in facts
-    cells = [[words(cell) for cell in row] for row in main.xpath(".//tbody/tr")]
-    assert cells[0] == ["prov.pdf", "application/pdf", bundle.artefacts[0].sha256]
-    assert len(cells) == 3
+    assert ["prov.pdf", bundle.artefacts[0].sha256] in facts
 
 
 def test_the_page_has_a_picture_of_the_first_page(bundle: Bundle) -> None:

@@ -26,8 +26,10 @@ COMMITMENT_LINK: Final = "Länk till åtagande {number}"
 RELATED: Final = "Hör ihop med"
 NOTE: Final = "Not {label}"
 BACK: Final = "Tillbaka till texten"
-BACK_TO_NOTE: Final = "Tillbaka till texten (not {label})"
-BACK_TO_MENTION: Final = "Tillbaka till texten ({term}, ställe {number})"
+BACK_TO: Final = "Tillbaka till ställe {number}"
+PLACE: Final = "ställe {number}"
+OF_NOTE: Final = " (not {label})"
+OF_TERM: Final = " ({term})"
 
 # What is said about a text
 DRAFT: Final = "Utkast"
@@ -105,13 +107,9 @@ FORMATS: Final = {
 }
 CHECKSUMS: Final = "Om filerna"
 CHECKSUMS_ABOUT: Final = (
-    "Med en kontrollsumma kan den som vill se att filen har kommit fram oförändrad. "
-    "Summorna finns också i {sums}, och mer om filerna i {manifest}."
+    "Här är en kontrollsumma (SHA-256) för varje fil. Med den kan du se att filen har kommit fram oförändrad. "
+    "Summorna finns också i {sums}. Mer om filerna står i {manifest}."
 )
-CHECKSUMS_TABLE: Final = "Filernas kontrollsummor"
-FILE: Final = "Fil"
-FILE_TYPE: Final = "Filtyp"
-CHECKSUM: Final = "Kontrollsumma (SHA-256)"
 
 
 def file_size(count: int) -> str:

@@ -91,8 +91,15 @@ def _preview(name: str, picture: Resource) -> p.Group:
 def _formats(output: EditionOutput, artefacts: Sequence[PublishedArtefact]) -> p.List:
     edition = output.context.edition
     title = "" if edition.id == "standard" else edition.title
-    items = tuple(_format(item, title, f"fil-{edition.id}-{n}") for n, item in enumerate(artefacts, start=1))
+    ordered = sorted(artefacts, key=_usefulness)
+    items = tuple(_format(item, title, f"fil-{edition.id}-{n}") for n, item in enumerate(ordered, start=1))
     return p.List(id=f"filer-{edition.id}", pointer="", items=items)
+
+
+def _usefulness(artefact: PublishedArtefact) -> int:
+    """What most readers want comes first; a format that somebody added, last."""
+    known = list(labels.FORMATS)
+    return known.index(artefact.format) if artefact.format in known else len(known)
 
 
 def _format(artefact: PublishedArtefact, edition: str, name: str) -> p.ListItem:
@@ -134,16 +141,14 @@ def _description(name: str, term: str, value: str) -> p.Description:
 
 
 def _checksums(artefacts: Sequence[PublishedArtefact]) -> p.Section:
-    header = p.Row(cells=tuple(_cell(text, "col") for text in (labels.FILE, labels.FILE_TYPE, labels.CHECKSUM)))
-    rows = tuple(
-        p.Row(cells=(_cell(item.path.name, "row"), _cell(item.media_type), _cell(item.sha256))) for item in artefacts
-    )
-    table = p.Table(
-        id="kontrollsummor-tabell", pointer="", caption=_text(labels.CHECKSUMS_TABLE), header=header, rows=rows
-    )
     about = p.Paragraph(id="kontrollsummor-om", pointer="", children=tuple(_checksums_about()))
+    sums = tuple(
+        _description(f"kontrollsummor-{number}", item.path.name, item.sha256)
+        for number, item in enumerate(artefacts, start=1)
+    )
+    listing = p.Descriptions(id="kontrollsummor-lista", pointer="", items=sums)
     return p.Section(
-        id="kontrollsummor", pointer="", kind="checksums", title=_text(labels.CHECKSUMS), blocks=(about, table)
+        id="kontrollsummor", pointer="", kind="checksums", title=_text(labels.CHECKSUMS), blocks=(about, listing)
     )
 
 
@@ -154,10 +159,6 @@ def _checksums_about() -> Iterator[p.Inline]:
         yield p.Text(value=text)
         yield p.Link(href=file, children=_text(file))
     yield p.Text(value=after)
-
-
-def _cell(text: str, scope: str | None = None) -> p.Cell:
-    return p.Cell(children=_text(text), scope=scope)
 
 
 def _text(value: str) -> p.Inlines:

@@ -52,7 +52,8 @@ def _dates(epoch: int) -> list[Element]:
 
 def _as_artifact(image: Element) -> None:
     """A decorative image as a background, which is an artifact: as an image it would need a text (ISO 14289-1, 7.3)."""
-    size = f"width: {image.get('width')}px; height: {image.get('height')}px"
+    width, height = int(image.get("width", "1")), int(image.get("height", "1"))
+    size = f"max-width: {width}px; padding-top: min({height}px, {height / width:.2%})"
     image.set("style", f"{size}; background: url({image.get('src')}) no-repeat; background-size: contain")
     image.set("class", "decorative")
     for name in ("src", "alt", "width", "height"):

@@ -8,34 +8,52 @@ from typing import TYPE_CHECKING, Final
 
 from progpipe.publication import Publication
 from progpipe.theme import Font, Theme
+from progpipe.theme.model import Tokens
 
 if TYPE_CHECKING:
+    from PIL.Image import Image as PILImage
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH: Final = 1200
 HEIGHT: Final = 1600
 MARGIN: Final = 110
+RING: Final = 860
 TITLE_SIZES: Final = range(124, 40, -4)
 
 
 def cover_png(publication: Publication, theme: Theme) -> bytes:
-    """A PNG of 1200 × 1600 pixels with the publisher, the title and the edition."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
+    """A PNG of 1200 × 1600 pixels with the publisher, the title and the edition: the same cover as in print."""
+    from PIL import ImageDraw  # noqa: PLC0415
 
-    metadata = publication.metadata
-    image = Image.new("RGB", (WIDTH, HEIGHT), theme.colours["cover"])
+    metadata, colours = publication.metadata, theme.colours
+    image = _ground(colours)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, HEIGHT - 2 * MARGIN, WIDTH, HEIGHT), fill=theme.colours["cover-ornament"])
-    ink = theme.colours["on-cover"]
-    draw.text((MARGIN, MARGIN), metadata.publisher, font=_face(theme, 400, 46), fill=ink)
+    ink, y = colours["on-cover"], 4 * MARGIN
+    draw.text((MARGIN, MARGIN), metadata.publisher, font=_face(theme, 700, 46), fill=ink)
+    draw.rectangle((MARGIN, y - 60, WIDTH - MARGIN, y - 44), fill=colours["cover-ornament"])
     face, lines = _title(metadata.title, theme)
-    draw.multiline_text((MARGIN, 4 * MARGIN), "\n".join(lines), font=face, fill=ink, spacing=face.size * 0.25)
-    below = 4 * MARGIN + len(lines) * face.size * 1.4 + MARGIN / 2
-    further = [metadata.offprint, metadata.edition_title if metadata.easy_read else ""]
-    draw.multiline_text((MARGIN, below), "\n".join(filter(None, further)), font=_face(theme, 700, 56), fill=ink)
+    draw.multiline_text((MARGIN, y), "\n".join(lines), font=face, fill=ink, spacing=face.size * 0.12)
+    y += round(len(lines) * face.size * 1.3) + MARGIN // 2
+    small = _face(theme, 400, 56)
+    for line in filter(None, (metadata.offprint, metadata.edition_title if metadata.easy_read else "")):
+        for part in _lines(line, small):
+            draw.text((MARGIN, y), part, font=small, fill=ink)
+            y += 76
     buffer = BytesIO()
     image.quantize(64).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _ground(colours: Tokens) -> PILImage:
+    """The field of colour, and the quarter of a ring in its corner; drawn twice as large for smooth edges."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
+    width, height = 2 * WIDTH, 2 * HEIGHT
+    image = Image.new("RGB", (width, height), colours["cover"])
+    draw = ImageDraw.Draw(image)
+    for radius, colour in ((RING, colours.get("cover-shape", colours["cover"])), (RING // 2, colours["cover"])):
+        draw.ellipse((width - 2 * radius, height - 2 * radius, width + 2 * radius, height + 2 * radius), fill=colour)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def _title(title: str, theme: Theme) -> tuple[FreeTypeFont, list[str]]:

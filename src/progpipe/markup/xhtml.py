@@ -6,7 +6,7 @@ differs between media through a `Writer`: where ids live, where images live, how
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
@@ -242,7 +242,8 @@ def _commitment(node: p.Commitment, writer: Writer) -> Element:
     made = element("li", {"id": node.id, "class": "commitment"}, *blocks(node.blocks, writer))
     if writer.permalinks and node.number:
         name = element("span", {"class": "unseen"}, " " + labels.COMMITMENT_LINK.format(number=node.number))
-        extend(made[-1], (" ", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
+        # A no-break space: the mark never stands alone on a line.
+        extend(made[-1], ("\u00a0", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
     if node.related:
         extend(made, (element("p", {"class": "related"}, f"{labels.RELATED} ", *inlines(node.related, writer)),))
     return made
@@ -260,11 +261,19 @@ def _(node: p.Notes, writer: Writer) -> list[Content]:
 
 def _note(note: p.Note, writer: Writer) -> Element:
     text = element("p", None, *inlines(note.children, writer))
-    for reference in note.references:
-        name = labels.BACK_TO_NOTE.format(label=note.label)
-        attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference), "aria-label": name}
-        extend(text, (" ", element("a", attributes, labels.BACK)))
+    extend(text, _ways_back(note.references, labels.OF_NOTE.format(label=note.label), writer))
     return element("li", {"id": note.id, "value": note.label}, text)
+
+
+def _ways_back(references: Iterable[str], owner: str, writer: Writer) -> Iterator[Content]:
+    """A link to each place that leads here. What it is called begins with what it shows (WCAG 2.2, 2.5.3)."""
+    places = tuple(references)
+    for number, reference in enumerate(places, start=1):
+        shown = labels.BACK if len(places) == 1 else (labels.BACK_TO if number == 1 else labels.PLACE)
+        shown = shown.format(number=number)
+        attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference)}
+        yield " "
+        yield element("a", {**attributes, "aria-label": shown + owner}, element("span", None, shown))
 
 
 @write.register
@@ -281,10 +290,7 @@ def _definition(node: p.Definition, writer: Writer) -> Element:
     if node.expansion:
         extend(heading, (" ", element("span", {"class": "expansion"}, node.expansion)))
     text = element("p", None, *inlines(node.children, writer))
-    for number, reference in enumerate(node.references, start=1):
-        name = labels.BACK_TO_MENTION.format(term=p.plain_text(node.term), number=number)
-        attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference), "aria-label": name}
-        extend(text, (" ", element("a", attributes, str(number))))
+    extend(text, _ways_back(node.references, labels.OF_TERM.format(term=p.plain_text(node.term)), writer))
     return element("div", None, heading, element("dd", None, text))
 
 

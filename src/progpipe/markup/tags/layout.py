@@ -9,6 +9,8 @@ from progpipe.markup.tags.tree import Annotation, Growth, Mark, Structure
 
 # CSS pixels to PDF points
 POINTS: Final = 0.75
+# CSS pixels that the same edge may differ by after two ways of adding up
+ROUNDING: Final = 0.01
 
 
 def artifacts(document: Any) -> frozenset[int]:
@@ -26,6 +28,23 @@ def artifacts(document: Any) -> frozenset[int]:
             if repeated or isinstance(box, boxes.MarginBox):
                 found.update(id(inside) for inside in walk(box))
     return frozenset(found)
+
+
+def keep_outer_links(document: Any) -> None:
+    """Take away each link area that lies in another of the same link: the engine makes one for every box in it."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if not any(_lies_in(link, other) for other in page.links)]
+
+
+def _lies_in(link: Any, other: Any) -> bool:
+    kind, target, (left, top, right, bottom), box = link
+    other_kind, other_target, (other_left, other_top, other_right, other_bottom), other_box = other
+    return (
+        box is not other_box
+        and (kind, target) == (other_kind, other_target)
+        and min(left - other_left, other_right - right, top - other_top, other_bottom - bottom) > -ROUNDING
+        and any(inside is box for inside in walk(other_box))
+    )
 
 
 def grow(document: Any, streams: list[Any], outside: frozenset[int]) -> Structure:

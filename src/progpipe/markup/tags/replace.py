@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
-from progpipe.markup.tags.layout import artifacts, grow
+from progpipe.markup.tags.layout import artifacts, grow, keep_outer_links
 from progpipe.markup.tags.objects import write_tree
 
 LOCK: Final = threading.RLock()
@@ -23,6 +23,7 @@ def own_tags(document: Any) -> Iterator[None]:
     import weasyprint.pdf as engine  # noqa: PLC0415
     from weasyprint.pdf.stream import Stream  # noqa: PLC0415
 
+    keep_outer_links(document)
     outside = artifacts(document)
     stock_tags, stock_marked = engine.add_tags, Stream.marked
 
