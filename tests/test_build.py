@@ -238,6 +238,42 @@ def test_an_offprint_without_an_address_keeps_the_words(provkommun: Programme, t
     assert not [link for link in html.iter("a") if "provbostader" in (link.get("href") or "")]
 
 
+def test_a_section_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    assert run(*["--section", "skolnamnden"] * 2, "--format", "txt", out=tmp_path) == 0
+    assert names(tmp_path) == {f"{PROV}-skolnamnden"}
+
+
+def test_a_name_that_no_disk_takes(alingsas: Programme, tmp_path: Path) -> None:
+    """An offprint is named after all its sections."""
+    many = [part.id for whole in alingsas.sections for part in whole.sections]
+    with pytest.raises(MachineError, match=r"File name too long\. .* choose fewer"):
+        progpipe.build(alingsas, out=tmp_path, sections=many, formats=["html"])
+    assert not names(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.se",
+        "//example.se",
+        "javascript:alert(1)",
+        "file:///tmp",
+        "https://",
+        "https://example.se/a b",
+        "https://example.se/?q",
+        "https://example.se/#a",
+        'https://example.se/"',
+        "https://example.se/\n",
+        "https://å.se",
+    ],
+)
+def test_a_base_url_that_is_none(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--format", "txt", "--base-url", url, out=tmp_path) == 2
+    assert "is no base URL" in capsys.readouterr().err
+    assert not names(tmp_path)
+
+
 # --- renditions -----------------------------------------------------------------------------
 
 
