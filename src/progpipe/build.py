@@ -67,7 +67,9 @@ def prepare(
     """
     dressing = read_theme(theme)
     chosen = find_editions(programme, editions)
-    contexts = [_context(programme, edition, dressing, tuple(sections), base_url) for edition in chosen]
+    once = tuple(dict.fromkeys(sections))
+    address = None if base_url is None else _address(base_url)
+    contexts = [_context(programme, edition, dressing, once, address) for edition in chosen]
     return list(zip(contexts, _publications(programme, contexts, require), strict=True))
 
 
@@ -89,6 +91,13 @@ def _context(
     )
 
 
+def _address(url: str) -> str:
+    """The base URL if links can begin with it (RFC 3986): they stand in the page as they are."""
+    if not ADDRESS.fullmatch(url):
+        raise UsageError(f"{url!r} is no base URL. Write an address such as https://example.se/program")
+    return url
+
+
 def source_date(programme: Programme) -> int:
     """Seconds since 1970 (UTC): the date of the release, else SOURCE_DATE_EPOCH, else 0."""
     if programme.release.date:
@@ -100,6 +109,9 @@ def source_date(programme: Programme) -> int:
 
 
 LATEST = 4_354_819_199  # the last second that a ZIP file can name, 2107-12-31
+
+
+ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%@:\[\]-]+(/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?", re.IGNORECASE)
 
 
 def _publications(programme: Programme, contexts: Iterable[Context], require: Requirement) -> Iterator[Publication]:

@@ -198,4 +198,8 @@ def _machine_errors(target: Path) -> Iterator[None]:
 def _remedy(code: int | None) -> str:
     if code in FULL:
         return "The disk, or what you may use of it, is full: make room, or choose another folder with --out."
+    if code == errno.ENAMETOOLONG:
+        return (
+            "Its name comes from the ids of the programme, its sections and its editions: choose fewer, or shorter ids."
+        )
     return "Make the folder writable for you, or choose another one with --out."

@@ -155,12 +155,10 @@ def locate(problems: Iterable[Problem], text: str) -> list[Problem]:
 
 
 def _places(text: str, wanted: set[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], tuple[int, int]]]:
-    lines, left = Lines(text), set(wanted)
+    """Where the values, or their names, are; of a name that is used twice the last place, since its value counts."""
+    lines = Lines(text)
     for member in members(text):
         place = member.pointer
         for key, offset in (((place, True), member.key), ((place, False), member.start)):
-            if key in left and offset is not None:
-                left.discard(key)
+            if key in wanted and offset is not None:
                 yield key, lines.at(offset)
-        if not left:
-            return

@@ -67,7 +67,7 @@ def _in_order(problems: list[Problem], text: str) -> list[Problem]:
     """The problems with their places, as they come in the text, and no more of them than help."""
     if not problems:
         return []
-    placed = sorted(locate(problems, text), key=lambda problem: (problem.line or UNFOUND, problem.column or 0))
+    placed = sorted(locate(problems, text), key=_place)
     if len(placed) <= MOST_PROBLEMS:
         return placed
     errors = [problem for problem in placed if problem.severity is Severity.ERROR]
@@ -79,6 +79,10 @@ def _in_order(problems: list[Problem], text: str) -> list[Problem]:
         hint="Correct these first, and run it again.",
     )
     return [*shown, more]
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    return problem.line or UNFOUND, problem.column or 0, problem.code
 
 
 def _of(source: object, file: str | None, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -11,6 +12,7 @@ from progpipe.load.places import Path
 from progpipe.load.tree import Document
 from progpipe.publication import Language
 
+FORM: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 LONGEST: Final = 80
 
 
@@ -25,9 +27,9 @@ def languages(document: Document) -> Iterator[Problem]:
 
 def _tags(document: Document) -> Iterator[tuple[Path, str]]:
     language = document.value.get("language") if isinstance(document.value, dict) else None
-    if isinstance(language, str):
-        yield ("language",), language
-    yield from ((path, str(path[-1])) for path, _ in document.renditions())
+    named = [(("language",), language), *((path, path[-1]) for path, _ in document.renditions())]
+    # What has not the form of a tag is the schema's to refuse.
+    yield from ((path, tag) for path, tag in named if isinstance(tag, str) and FORM.fullmatch(tag))
     yield from ((path, node.tag) for path, node in document.inlines if isinstance(node, Language))
 
 
