@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from changes import AT_NAME, MINIMAL, Case, cases, check_place
+from PIL import ImageFile
 
 import progpipe
 from progpipe.errors import Problem, Severity, ValidationError
@@ -67,6 +68,17 @@ def test_a_file_is_named_and_its_folder_has_the_images(images: Path) -> None:
     # From bytes there is no folder, unless it is named.
     assert [problem.code for problem in problems(path.read_bytes())[1]] == ["P115"]
     assert problems(path.read_bytes(), images) == (True, ())
+
+
+def test_an_image_that_ends_in_the_middle_is_none_either_after_a_pdf_was_made(
+    images: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint changes how Pillow reads, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    figure = '"figure", "decorative": true, "image": "halv.png"'
+    text = MINIMAL.replace('"paragraph"', figure).replace('"text": "Varje', '"caption": "Varje')
+    assert [problem.code for problem in problems(text.encode(), images)[1]] == ["P121"]
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_warning_names_the_file_too(tmp_path: Path) -> None:

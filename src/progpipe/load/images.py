@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -66,7 +68,7 @@ def _content(name: str, base: Path | None) -> bytes:
         if not file.is_file():
             raise RefusedError("P115", f"{name!r} is no file", BESIDE)
         if file.stat().st_size > LARGEST:
-            raise RefusedError("P122", f"the image {name!r} has more than {LARGEST} bytes", SMALLER)
+            raise RefusedError("P122", f"the image {name!r} has more than {LARGEST:,} bytes", SMALLER)
         return file.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:  # ValueError: a name that no file system can hold
         cause = getattr(error, "strerror", None) or "no file can have this name"
@@ -78,13 +80,11 @@ def _image(name: str, content: bytes) -> Image:
     import PIL.Image  # noqa: PLC0415
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large images; the limit here is lower
-            with PIL.Image.open(BytesIO(content), formats=FORMATS) as image:
-                width, height = image.size
-                media_type = MEDIA_TYPES[str(image.format)]
-                if width * height <= MOST_PIXELS:
-                    image.load()
+        with _strictly(), PIL.Image.open(BytesIO(content), formats=FORMATS) as image:
+            width, height = image.size
+            media_type = MEDIA_TYPES[str(image.format)]
+            if width * height <= MOST_PIXELS:
+                image.load()
     except PIL.Image.DecompressionBombError as error:
         raise _too_many_pixels(name, "far too many") from error
     except Exception as error:  # an image parser raises anything for a broken file
@@ -95,6 +95,20 @@ def _image(name: str, content: bytes) -> Image:
     return Image(name=name, media_type=media_type, content=content, width=width, height=height)
 
 
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Pillow as it is by itself: WeasyPrint, once imported, lets it read images that end in the middle."""
+    from PIL import ImageFile  # noqa: PLC0415
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of large images; the limit here is lower
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _too_many_pixels(name: str, size: str) -> RefusedError:
-    message = f"the image {name!r} has {size} pixels; at most {MOST_PIXELS} are read"
+    message = f"the image {name!r} has {size} pixels; at most {MOST_PIXELS:,} are read"
     return RefusedError("P122", message, SMALLER)

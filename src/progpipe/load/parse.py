@@ -75,7 +75,7 @@ def _measure(text: str) -> None:
     many, deep = too_many(text, MOST_VALUES), too_deep(text, DEEPEST)
     if many is not None:
         line, column = Lines(text).at(many)
-        message = f"the programme has more than {MOST_VALUES} values"
+        message = f"the programme has more than {MOST_VALUES:,} values"
         hint = "That is thousands of pages. Is it the right file?"
         raise ValidationError([Problem(code="P012", line=line, column=column, message=message, hint=hint)])
     if deep is not None:
@@ -150,8 +150,8 @@ def _texts(value: Any) -> Iterator[Problem]:
     for path, text in _strings(value):
         found = FORBIDDEN.search(text)
         if found:
-            point = f"U+{ord(found[0]):04X}"
-            message = f"the text has the character {point} ({unicodedata.name(found[0], 'without a name')})"
+            name = unicodedata.name(found[0], "which cannot be seen").lower()
+            message = f"the text has the character U+{ord(found[0]):04X}, {name}"
             hint = "Remove it: no text may have it, since files and readers break on it."
             yield Problem(code="P009", pointer=pointer(*path), message=message, hint=hint)
 

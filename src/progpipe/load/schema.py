@@ -22,16 +22,16 @@ NAMES: Final = {
     "object": "an object",
     "string": "a text in double quotes",
 }
-# The limits of the schema in words, with the number where # stands.
+# The limits of the schema in words, with the number where # stands: what is wrong, and what to do.
 LIMITS: Final = {
-    "minimum": "the number is too small: the least is #",
-    "maximum": "the number is too large: the most is #",
-    "minLength": "the text is empty",
-    "maxLength": "the text is too long: the most is # characters",
-    "minItems": "the list is too short: the least is #",
-    "maxItems": "the list is too long: the most is #",
-    "minProperties": "there is nothing in it",
-    "maxProperties": "there is too much in it: the most is #",
+    "minimum": ("the number is too small: the least is #", "Write a larger one."),
+    "maximum": ("the number is too large: the most is #", "Write a smaller one."),
+    "minLength": ("the text is empty", "Write something, or remove it."),
+    "maxLength": ("the text is too long: the most is # characters", "Shorten it, or divide it."),
+    "minItems": ("the list is too short: the least is #", "Add something, or remove the list."),
+    "maxItems": ("the list is too long: the most is #", "Shorten it, or divide it."),
+    "minProperties": ("there is nothing in it", "Write something in it, or remove it."),
+    "maxProperties": ("there is too much in it: the most is #", "Remove what is not needed."),
 }
 LONGEST: Final = 60  # characters of a value that a message shows
 BLANK: Final = "\\S"  # the pattern of what must not be blank
@@ -58,15 +58,19 @@ def _problems(error: SchemaError) -> Iterator[Problem]:
             yield from _unknown(error, place)
         case "type":
             wanted = " or ".join(NAMES[name] for name in ([value] if isinstance(value, str) else value))
-            yield _problem("P201", place, f"this is {_kind(error.instance)}, not {wanted}", about or f"Write {wanted}.")
+            message = f"this is {_kind(error.instance)}, not {wanted}"
+            yield _problem("P201", place, message, f"Write {wanted}. {about}")
         case "pattern" if value == BLANK:
             yield _problem("P204", place, "the text is blank", f"Write something, or remove it. {about}")
         case "pattern":
             yield _problem("P204", place, f"{_shown(error.instance)} has not the form that it must have", about)
         case "enum" | "const":
             yield _choice(error, place)
+        case "minLength" if _part(error).get("pattern") == BLANK:
+            pass  # it is blank, as its pattern says
         case keyword if keyword in LIMITS:
-            yield _problem("P206", place, LIMITS[keyword].replace("#", str(value)), about)
+            message, remedy = LIMITS[keyword]
+            yield _problem("P206", place, message.replace("#", str(value)), f"{remedy} {about}")
         case keyword:
             yield _problem("P207", place, *_other(keyword, value))
 

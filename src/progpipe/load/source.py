@@ -10,6 +10,7 @@ from progpipe.errors import Problem, ValidationError
 
 LARGEST: Final = 16 << 20
 UTF8_BOM: Final = b"\xef\xbb\xbf"
+READABLE: Final = "Look how its name is written, and whether you are allowed to read it."
 SAVE_AS: Final = "Save the file as UTF-8 without a byte order mark."
 
 
@@ -53,22 +54,20 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
         line, column = before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1
         guess = content[error.start : error.start + 1].decode("cp1252", errors="replace")
         raise _wrong_encoding(
-            f"byte {content[error.start]:#04x} is no UTF-8; in Latin-1 it is {guess!r}", line, column
+            f"the file is not UTF-8: here is the byte {content[error.start]:#04x}, {guess!r} in Latin-1", line, column
         ) from error
     if not text.strip():
-        hint = "A programme is a JSON object; see the documentation for one to start from."
+        hint = "Begin with the programme of the quick start in the documentation."
         raise ValidationError([Problem(code="P010", line=1, column=1, message="the file is empty", hint=hint)])
     return text, problems
 
 
 def _unreadable(cause: str) -> ValidationError:
-    return ValidationError(
-        [Problem(code="P001", message=f"the file cannot be read: {cause}", hint="Check the path and its permissions.")]
-    )
+    return ValidationError([Problem(code="P001", message=f"the file cannot be read: {cause}", hint=READABLE)])
 
 
 def _too_large(size: int) -> ValidationError:
-    message = f"the file has {size} bytes; at most {LARGEST} are read"
+    message = f"the file has {size:,} bytes; at most {LARGEST:,} are read"
     hint = "A programme is text: a megabyte is a thousand pages. Put images in files of their own."
     return ValidationError([Problem(code="P002", message=message, hint=hint)])
 

@@ -18,7 +18,7 @@ def empty_texts(document: Document) -> Iterator[Problem]:
             yield Problem(code="P118", pointer=pointer(*path), message=message, hint=hint)
     for path, node in document.inlines:
         if isinstance(node, Link) and not _is_visible(plain_text(node)):
-            hint = f"Write the words to follow it by between the brackets: [words]({node.href[:80]})."
+            hint = f"Write its words between the brackets: [words]({node.href[:80]})."
             yield Problem(code="P118", pointer=pointer(*path), message="the link has no words", hint=hint)
 
 
