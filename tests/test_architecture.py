@@ -23,6 +23,7 @@ LAYERS = (
     ("plugins",),
     ("files",),
     ("bundle",),
+    ("review",),
     ("build",),
     ("cli",),
 )

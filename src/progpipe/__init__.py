@@ -18,6 +18,7 @@ from progpipe.errors import (
 )
 from progpipe.load import load
 from progpipe.model import Edition, Programme
+from progpipe.review import status
 
 __all__ = [
     "BuildError",
@@ -34,4 +35,5 @@ __all__ = [
     "ValidationError",
     "build",
     "load",
+    "status",
 ]

@@ -127,6 +127,59 @@ CHECKSUMS_ABOUT: Final = (
     "Summorna finns också i {sums}. Mer om filerna står i {manifest}."
 )
 
+# The review sheet. What ends in a question mark or a colon is a field: the answers are found again by it.
+REVIEW_TITLE: Final = "Granskning: {title}"
+REVIEW_WELCOME: Final = "Tack för att ni hjälper till! Ni läser två texter bredvid varandra och säger om de stämmer."
+REVIEW_HOW: Final = "Så gör ni"
+REVIEW_STEPS: Final = (
+    "Läs originaltexten och texten på {variety}.",
+    "Säger de samma sak? Är texten på {variety} lätt att förstå och bra att läsa högt?",
+    "Skriv ja om texten på {variety} är bra som den är, annars nej.",
+    "Skriv gärna en kommentar: Vad är svårt eller fel? Hur kan det sägas bättre?",
+    "Skriv inte i själva texterna, och ändra inte koderna. Koden visar vilka texter svaret hör till.",
+)
+REVIEW_STEPS_FILE: Final = (
+    "Fyll i rutorna under Om granskningen.",
+    "Spara filen som Word-dokument (.docx) och skicka tillbaka den till den som skickade den till er. "
+    "Både Word och LibreOffice går bra.",
+)
+REVIEW_STEPS_PAPER: Final = (
+    "Den här sidan är till för att läsa och skriva ut. Skriv svaren med penna, och för sedan in dem i Word-dokumentet.",
+)
+REVIEW_FREELY: Final = "Ni behöver inte svara på allt. Det som ni lämnar tomt ändras inte."
+REVIEW_ABOUT: Final = "Om granskningen"
+REVIEW_FIELD: Final = "Fråga"
+REVIEW_VALUE: Final = "Svar"
+REVIEW_SUBJECT: Final = "Gäller (ändra inte):"
+REVIEW_KIND: Final = "Vad gäller granskningen? Skriv granskad eller godkänd:"
+REVIEW_DATE: Final = "Datum, till exempel 2026-11-20:"
+REVIEW_BY: Final = "Vem eller vilka har granskat?"
+REVIEW_KINDS: Final = {"reviewed": "granskad", "approved": "godkänd"}
+REVIEW_TEXTS: Final = "Läs texterna"
+REVIEW_ORIGINAL: Final = "Originaltext"
+REVIEW_RENDITION: Final = "Text på {variety}"
+REVIEW_ANSWER: Final = "Svara här"
+REVIEW_CODE: Final = "Kod"
+REVIEW_VERDICT: Final = "Ja eller nej?"
+REVIEW_COMMENT: Final = "Kommentar"
+REVIEW_NAME: Final = "Namn"
+REVIEW_PROGRAMME: Final = "Programmets titel"
+REVIEW_COMMITMENT: Final = "Åtagande {number}"
+REVIEW_STANDING: Final = {
+    "missing": "Läge: saknas. Texten finns inte på {variety} än.",
+    "stale": "Läge: inaktuell. Originaltexten har ändrats sedan texten skrevs. Läs extra noga.",
+    "draft": "Läge: utkast.",
+    "reviewed": "Läge: granskad.",
+    "approved": "Läge: godkänd.",
+}
+REVIEW_JUDGED: Final = "{standing} {by}, {date}."
+REVIEW_REMARKS: Final = "Språkkontrollen säger:"
+REVIEW_REMARK: Final = "{severity}: {message}"
+REVIEW_IMAGE: Final = "Bild: {alternative}"
+REVIEW_DECORATION: Final = "Bild utan betydelse för innehållet"
+REVIEW_YES: Final = ("ja", "j", "yes")
+REVIEW_NO: Final = ("nej", "n", "no")
+
 
 def file_size(count: int) -> str:
     """A number of bytes as Swedish readers know it: "342 kB", "1,2 MB" (1 kB is 1000 bytes, SI)."""

@@ -122,10 +122,14 @@ class Quote(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Node):
-    """A table cell; `scope` is `col` or `row` for a header (WCAG 2.2, 1.3.1), else None."""
+    """A table cell; `scope` is `col` or `row` for a header (WCAG 2.2, 1.3.1), else None.
 
-    children: Inlines
+    `blocks` stand below the line of text, or instead of one. The source has none; pages of our own do.
+    """
+
+    children: Inlines = ()
     scope: str | None = None
+    blocks: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,14 @@ from importlib.metadata import requires, version
 from typing import Final
 
 from progpipe.bundle.model import EditionOutput, PublishedArtefact
-from progpipe.model import Programme, Renditions, RenditionStatus, Section
+from progpipe.compose import Node, Standing, nodes, standing
+from progpipe.model import GlossaryEntry, Programme
 from progpipe.plugins import emitters, stages
 from progpipe.publication import Notice, walk
 
 SCHEMA: Final = "urn:progpipe:schema:manifest:1"
 NAME: Final = "manifest.json"
 CHECKSUMS: Final = "SHA256SUMS"
-MISSING: Final = "missing"
-PROGRESS: Final = [MISSING, *RenditionStatus]
 
 
 def sha256(content: bytes) -> str:
@@ -66,42 +65,46 @@ def _programme(programme: Programme) -> Mapping[str, object]:
 
 def _edition(programme: Programme, output: EditionOutput) -> Mapping[str, object]:
     edition, metadata = output.context.edition, output.publication.metadata
+    parts = _parts(programme, output) if metadata.variety != programme.language else None
     return {
         "id": edition.id,
         "title": edition.title,
         "language": metadata.variety,
         "profile": edition.profile,
         "stages": list(edition.stages),
-        "renditions": _least(programme, output) if metadata.variety != programme.language else None,
+        "renditions": None if parts is None else _least(parts, gap=_has_gap(output)),
+        "progress": None if parts is None else {str(item): len(parts[item]) for item in Standing},
+        "stale": None if parts is None else parts[Standing.STALE],
     }
 
 
-def _least(programme: Programme, output: EditionOutput) -> str:
-    """How far the least finished rendition in the edition has come."""
-    tag, nodes = output.publication.metadata.variety, list(walk(output.publication))
-    ids = {getattr(node, "id", None) for node in nodes}
-    found = [
-        RenditionStatus.DRAFT if renditions[tag].stale else renditions[tag].status
-        for renditions in _renditions(programme, ids)
-        if tag in renditions
-    ]
-    gap = any(isinstance(node, Notice) and node.kind == "gap" for node in nodes)
-    return str(min([*found, *([MISSING] if gap or not found else [])], key=PROGRESS.index))
+def _parts(programme: Programme, output: EditionOutput) -> Mapping[Standing, list[str]]:
+    """The ids of the nodes that the edition has a place for, by how far their renditions have come."""
+    tag = output.publication.metadata.variety
+    found: dict[Standing, list[str]] = {item: [] for item in Standing}
+    for node in _nodes(programme, output):
+        found[standing(node.renditions.get(tag))].append(node.id)
+    return found
 
 
-def _renditions(programme: Programme, ids: set[str | None]) -> Iterator[Renditions]:
-    yield programme.renditions
-    for section in _sections(programme.sections):
-        if section.id in ids:
-            yield section.renditions
-        yield from (commitment.renditions for commitment in section.commitments if commitment.id in ids)
-    yield from (entry.renditions for entry in programme.glossary if entry.id in ids)
+def _nodes(programme: Programme, output: EditionOutput) -> Iterator[Node]:
+    """The nodes of an edition: in an offprint those of its sections, with the programme's title and the glossary."""
+    ids = {getattr(node, "id", None) for node in walk(output.publication)}
+    for node, _ in nodes(programme):
+        if isinstance(node, Programme | GlossaryEntry) or node.id in ids:
+            yield node
 
 
-def _sections(sections: Iterable[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
+def _has_gap(output: EditionOutput) -> bool:
+    return any(isinstance(node, Notice) and node.kind == "gap" for node in walk(output.publication))
+
+
+def _least(parts: Mapping[Standing, list[str]], *, gap: bool) -> str:
+    """How far the least finished rendition has come; a stale one is a draft again."""
+    least = next((item for item in Standing if parts[item]), Standing.MISSING)
+    if gap:
+        return str(Standing.MISSING)
+    return str(Standing.DRAFT if least is Standing.STALE else least)
 
 
 def _artefact(artefact: PublishedArtefact) -> Mapping[str, object]:

@@ -46,6 +46,22 @@ The bundle is the folder DIR/<id of the programme>. It is replaced as a whole, a
 """
 
 
+RENDITIONS = """examples:
+  progpipe status source/alingsas-2027-2030.json
+  progpipe status source/alingsas-2027-2030.json --edition lattlast --json
+  progpipe status source/alingsas-2027-2030.json --accept inledning vard-1
+"""
+
+REVIEW = """examples:
+  progpipe review source/alingsas-2027-2030.json --edition lattlast -o granskning.docx
+  progpipe review source/alingsas-2027-2030.json -o granskning.docx -o granskning.html
+  progpipe review --apply granskning.docx source/alingsas-2027-2030.json --dry-run
+  progpipe review --apply granskning.docx source/alingsas-2027-2030.json
+
+A sheet is applied whole or not at all. Texts that have changed since it was made are refused.
+"""
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
     made = _parser(
@@ -59,6 +75,8 @@ def parser() -> ArgumentParser:
     _validate(commands)
     _fmt(commands)
     _build(commands)
+    _status(commands)
+    _review(commands)
     _parser(
         commands.add_parser,
         "plugins",
@@ -119,6 +137,48 @@ def _build(commands: Any) -> None:
     )
     made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
     made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    _json(made)
+
+
+def _status(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "status",
+        help="show how far each easy-read or translated text has come",
+        description="Show every part of a source: is its rendition missing, stale, a draft, reviewed or approved?",
+        epilog=RENDITIONS,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file, or - for standard input")
+    _several(made, "--edition", "ID", "show this edition; may be repeated (default: those that have renditions)")
+    made.add_argument(
+        "--accept",
+        metavar="ID",
+        nargs="+",
+        action="extend",
+        help="these renditions fit their texts as they are now: stamp them with a new basis, as drafts",
+    )
+    _json(made)
+
+
+def _review(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "review",
+        help="write the sheet for a review group, or apply its answers",
+        description="Write the sheet that a review group works on, or put the answers of one into the source.",
+        epilog=REVIEW,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file")
+    made.add_argument("--edition", metavar="ID", help="the edition to review (default: the only one with renditions)")
+    made.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        help="write the sheet: .docx to fill in, .html to read and print; may be repeated",
+    )
+    made.add_argument("--apply", metavar="FILE", help="read the answers of this sheet (.docx) into the source")
+    made.add_argument("--dry-run", action="store_true", help="with --apply: say what would change, and change nothing")
     _json(made)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +9,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
+from progpipe.cli.review import review
 from progpipe.cli.sources import STDIN, Source, locate, read
+from progpipe.cli.status import status
 from progpipe.errors import Problem, ProgpipeError, Severity, UsageError, ValidationError
 from progpipe.files import replace_file
 from progpipe.load import canonical_text
@@ -19,9 +21,6 @@ from progpipe.model import Programme
 
 if TYPE_CHECKING:
     from progpipe.bundle import Bundle, PublishedArtefact
-
-DONE: Final = 0
-PROBLEMS: Final = 1
 
 
 def run(arguments: Namespace) -> int:
@@ -35,7 +34,7 @@ def validate(arguments: Namespace) -> int:
     sources = [read(name) for name in arguments.sources]
     problems = [problem for source in sources for problem in source.problems]
     if arguments.json:
-        _print_json({"sources": [_source_data(source) for source in sources], **_counts(problems)})
+        print_json({"sources": [_source_data(source) for source in sources], **_counts(problems)})
     else:
         printer = Printer(sys.stdout, _texts(sources))
         for source in sources:
@@ -44,7 +43,7 @@ def validate(arguments: Namespace) -> int:
                 printer.line(f"{source.file}: valid")
         if problems:
             printer.line(summary(problems))
-    return _status(problems)
+    return exit_status(problems)
 
 
 def fmt(arguments: Namespace) -> int:
@@ -79,7 +78,7 @@ def build(arguments: Namespace) -> int:
     problems = [problem for source in sources for problem in source.problems]
     bundles: list[Bundle] = []
     failure: ProgpipeError | None = None
-    if not _status(problems):
+    if not exit_status(problems):
         try:
             programmes = _programmes(sources)
             for programme, source in zip(programmes, sources, strict=True):
@@ -87,12 +86,12 @@ def build(arguments: Namespace) -> int:
         except ProgpipeError as error:
             failure = error
     if arguments.json:
-        _print_json(_build_data(bundles, problems, failure))
+        print_json(_build_data(bundles, problems, failure))
     else:
         _print_build(bundles, problems, sources)
     if failure:
         raise failure
-    return _status(problems)
+    return exit_status(problems)
 
 
 def _programmes(sources: Sequence[Source]) -> list[Programme]:
@@ -146,10 +145,6 @@ def plugins(_: Namespace) -> int:
 # --- what is printed ------------------------------------------------------------------------
 
 
-def _status(problems: Sequence[Problem]) -> int:
-    return PROBLEMS if any(problem.severity is Severity.ERROR for problem in problems) else DONE
-
-
 def _texts(sources: Sequence[Source]) -> dict[str, str]:
     return {source.file: source.text for source in sources}
 
@@ -163,10 +158,6 @@ def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources
         for artefact in bundle.artefacts:
             Printer(sys.stdout, {}).line(str(artefact.path))
         Printer(sys.stdout, {}).line(str(bundle.path / "index.html"))
-
-
-def _print_json(data: Mapping[str, object]) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _counts(problems: Sequence[Problem]) -> dict[str, object]:
@@ -210,4 +201,6 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "fmt": fmt,
     "build": build,
     "plugins": plugins,
+    "status": status,
+    "review": review,
 }

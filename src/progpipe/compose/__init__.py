@@ -1,6 +1,6 @@
 """`Programme` + `Edition` → `Publication`: the only place that knows both."""
 
 from progpipe.compose.publication import compose
-from progpipe.compose.requirement import Requirement
+from progpipe.compose.requirement import Node, Requirement, Standing, nodes, standing
 
-__all__ = ["Requirement", "compose"]
+__all__ = ["Node", "Requirement", "Standing", "compose", "nodes", "standing"]

@@ -19,6 +19,19 @@ class Requirement(StrEnum):
     APPROVED = "approved"
 
 
+class Standing(StrEnum):
+    """How far a node's text in a variety has come, from nothing at all to done.
+
+    `stale` was written for a source text that has changed since; a build takes it for a draft.
+    """
+
+    MISSING = "missing"
+    STALE = "stale"
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
 Node = Programme | Section | Commitment | GlossaryEntry
 RANK = {Requirement.NONE: 0, Requirement.DRAFT: 1, Requirement.REVIEWED: 2, Requirement.APPROVED: 3}
 
@@ -42,6 +55,13 @@ class Variety:
 def status(rendition: Rendition) -> RenditionStatus:
     """How far a rendition has come; one that no longer fits its source is a draft again."""
     return RenditionStatus.DRAFT if rendition.stale else rendition.status
+
+
+def standing(rendition: Rendition | None) -> Standing:
+    """How far a rendition has come, None where there is none."""
+    if rendition is None:
+        return Standing.MISSING
+    return Standing.STALE if rendition.stale else Standing(rendition.status)
 
 
 def nodes(programme: Programme) -> Iterator[tuple[Node, str]]:

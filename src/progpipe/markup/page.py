@@ -11,8 +11,8 @@ from progpipe.publication import Publication, Resource
 from progpipe.theme import Theme, stylesheet
 
 
-def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
-    """The page, with styles, fonts and images inside it."""
+def html_page(publication: Publication, theme: Theme, profile: str, style: str = "") -> bytes:
+    """The page, with styles, fonts and images inside it. `style` is what this page needs besides the theme's."""
     writer = Writer(
         image=_inside,
         resources=publication.resources,
@@ -27,7 +27,7 @@ def html_page(publication: Publication, theme: Theme, profile: str) -> bytes:
         {"lang": publication.metadata.language, "class": f"profile-{profile}"},
         head(
             publication,
-            fonts + stylesheet(theme, "screen", profile),
+            fonts + stylesheet(theme, "screen", profile) + style,
             element("link", {"rel": "icon", "href": "data:,"}),
         ),
         element("body", None, skip, *body(publication, writer)),

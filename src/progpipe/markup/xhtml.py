@@ -210,7 +210,8 @@ def _row(row: p.Row, writer: Writer) -> Element:
 
 
 def _cell(cell: p.Cell, writer: Writer) -> Element:
-    return element("th" if cell.scope else "td", {"scope": cell.scope}, *inlines(cell.children, writer))
+    content = (*inlines(cell.children, writer), *blocks(cell.blocks, writer))
+    return element("th" if cell.scope else "td", {"scope": cell.scope}, *content)
 
 
 @write.register

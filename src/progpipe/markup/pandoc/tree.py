@@ -197,7 +197,8 @@ def _(node: p.Row, writer: Writer) -> list[Value]:
 
 @write.register
 def _(node: p.Cell, writer: Writer) -> list[Value]:
-    return [paragraph(inlines(node.children, writer), "Table Heading" if node.scope else "Table Contents")]
+    line = paragraph(inlines(node.children, writer), "Table Heading" if node.scope else "Table Contents")
+    return [*([line] if node.children or not node.blocks else []), *blocks(node.blocks, writer)]
 
 
 @write.register
