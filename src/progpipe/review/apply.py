@@ -9,15 +9,14 @@ from datetime import date
 from typing import Final
 
 from progpipe import labels
-from progpipe.compose import Standing, nodes
+from progpipe.compose import Standing
 from progpipe.errors import Problem, Severity, ValidationError, pointer
 from progpipe.load import load
 from progpipe.model import Programme, RenditionStatus
 from progpipe.publication import plain_text
 from progpipe.review.answers import Answer, Sheet, squeeze
 from progpipe.review.pairs import Pair, at, editable, pairs, written
-from progpipe.review.sheet import subject, texts
-from progpipe.review.status import name_of
+from progpipe.review.sheet import subject
 
 YES, NO = True, False
 VERDICTS: Final = {**dict.fromkeys(labels.REVIEW_YES, YES), **dict.fromkeys(labels.REVIEW_NO, NO)}
@@ -74,7 +73,6 @@ class _Application:
         self._pairs: dict[str, list[Pair]] = {}
         for pair in pairs(programme, tag):
             self._pairs.setdefault(pair.id, []).append(pair)
-        self._names = {node.id: name_of(node) for node, _ in nodes(programme)}
         self._date = _day(sheet.fields.get(labels.REVIEW_DATE, ""))
         self._by = sheet.fields.get(labels.REVIEW_BY, "")
         kinds = {word: RenditionStatus(name) for name, word in labels.REVIEW_KINDS.items()}
@@ -132,7 +130,7 @@ class _Application:
             place = found[0].pointer + pointer("renditions", self._tag)
             message = f"the text of {answer.id!r}, or its rendition, has changed since the sheet was made"
             yield Problem(code="P616", pointer=place, message=message, hint=again, file=self._programme.file)
-        elif not self._sheet.texts.issuperset(self._shown(pair)):
+        elif not self._sheet.texts.issuperset(_shown(pair)):
             message = f"a text of {answer.id!r} was changed in the sheet, and the answer is about that one"
             yield _problem("P617", message, f"Put what is better into the source first. {again}")
 
@@ -148,9 +146,6 @@ class _Application:
 
     def _pair(self, answer: Answer) -> Pair | None:
         return next((pair for pair in self._pairs.get(answer.id, ()) if pair.digest.startswith(answer.digest)), None)
-
-    def _shown(self, pair: Pair) -> set[str]:
-        return {squeeze(plain_text(blocks)) for blocks in texts(pair, pair.id, self._names)}
 
     # --- what it means ------------------------------------------------------------------------
 
@@ -192,6 +187,10 @@ class _Application:
             message = f"there are {len(self._sheet.margin)} comments in the margin of the sheet; they are only listed"
             hint = "Nothing is lost; answers count only in their rows."
             yield Problem(code="P618", severity=Severity.WARNING, message=message, hint=hint)
+
+
+def _shown(pair: Pair) -> set[str]:
+    return {squeeze(plain_text(pair.original)), squeeze(plain_text(pair.words))}
 
 
 def _is_kept(pair: Pair, after: Standing) -> bool:

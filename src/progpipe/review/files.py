@@ -31,13 +31,23 @@ AIR: Final = {"top": "60", "left": "110", "bottom": "40", "right": "110"}
 HEADINGS: Final = frozenset(f"Heading{level}" for level in range(1, 7))
 SHORT: Final = 600  # characters: such texts stay on one page with the row for their answer
 STYLE: Final = """
-.review-answers table, .review-texts table { table-layout: fixed }
+.review-answers table, .review-texts table { table-layout: fixed; hyphens: manual }
 .review-answers th, .review-answers td, .review-texts th, .review-texts td { border: 1px solid; padding: 0.4em 0.6em }
 .review-texts td > :first-child { margin-top: 0 }
 .review-texts td > :last-child { margin-bottom: 0 }
 .review-answers td { height: 3.5em }
 .review-answers th[scope=row] { font-weight: normal; overflow-wrap: anywhere }
-@media print { .review-answers, .review-answers tr, .review-texts { break-inside: avoid } .contents { display: none } }
+.review-answers th:nth-child(1):nth-last-child(4) { width: 26% }
+.review-answers tbody th:nth-last-child(4) { font-size: 0.8em }
+.review-answers th:nth-child(2):nth-last-child(3) { width: 15% }
+.review-answers th:nth-child(4) { width: 20% }
+@media print {
+  .contents { display: none }
+  main > .review + .review { margin-top: 2rem }
+  .review-texts, .review-answers { break-inside: avoid }
+  .review > p, .review-texts caption { break-after: avoid }
+  .review-answers { break-before: avoid }
+}
 """
 
 

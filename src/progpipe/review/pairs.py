@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from progpipe import publication as p
 from progpipe.compose import Node, Standing, nodes, standing
 from progpipe.load import basis_of, canonical_text, digest
 from progpipe.model import Programme, Rendition
-from progpipe.review.status import KINDS
+from progpipe.publication import plain_text
+from progpipe.review.status import KINDS, name_of
+from progpipe.review.texts import cell_blocks
 
 # The words of a rendition; what else it has says who judged it, and when.
 WORDS: Final = ("title", "text", "blocks", "term", "expansion", "explanation")
@@ -21,12 +24,15 @@ SHOWN: Final = 12  # hexadecimal digits: no two texts share them by chance, and 
 class Pair:
     """A node with its rendition: what one answer is about.
 
-    `basis` is the digest of the source text as it is now; `digest` that of both texts together.
+    `original` and `words` are what people read: the source's text, and that of the rendition. `basis` is the digest
+    of the source text as it is now; `digest` that of both texts together, with the words of what they link to.
     """
 
     node: Node
     pointer: str
     rendition: Rendition
+    original: p.Blocks
+    words: p.Blocks
     basis: str
     digest: str
 
@@ -46,20 +52,34 @@ class Pair:
 
 def pairs(programme: Programme, tag: str) -> Iterator[Pair]:
     """Every node that has a rendition in the variety, in reading order."""
-    source = editable(programme)
+    source, names = editable(programme), {node.id: name_of(node) for node, _ in nodes(programme)}
     for node, place in nodes(programme):
         rendition = node.renditions.get(tag)
         if rendition:
+            original = cell_blocks(node, f"{anchor(node)}-original", names)
+            words = cell_blocks(rendition, f"{anchor(node)}-version", names)
             raw = at(source, place)
-            basis, words = basis_of(raw, KINDS[type(node)]), raw["renditions"][tag]
             both = {
                 "id": node.id,
-                "kind": KINDS[type(node)],
                 "variety": tag,
-                "source": basis,
-                "rendition": {name: words[name] for name in WORDS if name in words},
+                "source": basis_of(raw, KINDS[type(node)]),
+                "rendition": {name: value for name, value in raw["renditions"][tag].items() if name in WORDS},
+                "shown": [plain_text(original), plain_text(words)],
             }
-            yield Pair(node=node, pointer=place, rendition=rendition, basis=basis, digest=digest(both))
+            yield Pair(
+                node=node,
+                pointer=place,
+                rendition=rendition,
+                original=original,
+                words=words,
+                basis=basis_of(raw, KINDS[type(node)]),
+                digest=digest(both),
+            )
+
+
+def anchor(node: Node) -> str:
+    """The id of a node's place in the sheet. A section may have the id of the programme; their places may not."""
+    return f"granska-{KINDS[type(node)]}-{node.id}"
 
 
 def editable(programme: Programme) -> dict[str, Any]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from progpipe import labels
 from progpipe import publication as p
 from progpipe.compose import Node, Standing, nodes
-from progpipe.model import Commitment, Edition, GlossaryEntry, Programme, RenditionStatus, Section
-from progpipe.review.pairs import Pair, pairs
-from progpipe.review.status import name_of
-from progpipe.review.texts import cell_blocks
+from progpipe.model import Commitment, Edition, Programme, RenditionStatus, Section
+from progpipe.review.pairs import Pair, anchor, pairs
 
 LANGUAGE: Final = "sv"  # of our own words, whatever the programme's
 ANSWERS: Final = "review-answers"  # the class of the groups that hold a field to fill in
@@ -63,7 +61,6 @@ class _Sheet:
     def __init__(self, programme: Programme, tag: str, remarks: Iterable[Remark]) -> None:
         self._programme, self._tag = programme, tag
         self._pairs = {pair.pointer: pair for pair in pairs(programme, tag)}
-        self._names = {node.id: name_of(node) for node, _ in nodes(programme)}
         self._variety = labels.variety(tag)
         self._foreign = tag.split("-", maxsplit=1)[0] != LANGUAGE
         self._remarks: dict[str, list[Remark]] = {}
@@ -102,7 +99,7 @@ class _Sheet:
         return _section(own.id, source.title, own.blocks, (*promises, *below))
 
     def _card(self, node: Node, place: str, title: str) -> p.Section:
-        name = f"granska-{_kind(node)}{node.id}"
+        name = anchor(node)
         pair = self._pairs.get(place)
         content = self._pair(pair, name) if pair else [self._missing(name)]
         return _section(name, title, content)
@@ -116,31 +113,16 @@ class _Sheet:
         return [_standing(pair, name), self._texts(pair, name), *_remarks(found, name), _answer(pair, name)]
 
     def _texts(self, pair: Pair, name: str) -> p.Block:
-        original, rendition = texts(pair, name, self._names)
-        if self._foreign:
-            rendition = tuple(_in_language(block, self._tag) for block in rendition)
+        words = tuple(_in_language(block, self._tag) for block in pair.words) if self._foreign else pair.words
         header = _header(labels.REVIEW_ORIGINAL, labels.REVIEW_RENDITION.format(variety=self._variety))
         table = p.Table(
             id=f"{name}-texterna",
             pointer=pair.pointer,
             caption=_text(labels.REVIEW_TEXTS),
             header=header,
-            rows=(p.Row(cells=(p.Cell(blocks=original), p.Cell(blocks=rendition))),),
+            rows=(p.Row(cells=(p.Cell(blocks=pair.original), p.Cell(blocks=words))),),
         )
         return p.Group(id=f"{name}-text", pointer="", kind=TEXTS, blocks=(table,))
-
-
-def texts(pair: Pair, name: str, names: Mapping[str, str]) -> tuple[p.Blocks, p.Blocks]:
-    """What the sheet shows of a pair: the source's words, and those of the rendition."""
-    return (
-        cell_blocks(pair.node, f"{name}-original", names),
-        cell_blocks(pair.rendition, f"{name}-version", names),
-    )
-
-
-def _kind(node: Node) -> str:
-    """A section and the programme may have the same id; their places in the sheet may not."""
-    return "titeln-" if isinstance(node, Programme) else "ordet-" if isinstance(node, GlossaryEntry) else ""
 
 
 def _section(name: str, title: str, content: Sequence[p.Block], sections: tuple[p.Section, ...] = ()) -> p.Section:
