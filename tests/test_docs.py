@@ -273,7 +273,7 @@ def test_the_options_of_a_command_are_on_its_page(command: str) -> None:
     text = (DOCS / "cli.md").read_text(encoding="utf-8")
     (part,) = re.findall(rf"^## {command}\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
     real = {option for action in commands()[command]._actions for option in action.option_strings} - {"-h", "--help"}
-    assert set(re.findall(r"(?<!-)--[a-z][a-z-]*", part)) == real
+    assert set(re.findall(r"(?<![-\w])-(?:-[a-z][a-z-]*|[a-z]\b)", part)) == real
 
 
 def test_the_commands_on_the_page_are_those_there_are() -> None:

@@ -27,6 +27,8 @@ def review(arguments: Namespace) -> int:
         raise UsageError("say either where the sheet goes (-o FILE.docx) or which one comes back (--apply FILE.docx)")
     if arguments.dry_run and not arguments.apply:
         raise UsageError("--dry-run belongs to --apply")
+    if arguments.apply and arguments.source == STDIN:
+        raise UsageError("--apply changes the source, so it must be a file")
     source = read(arguments.source)
     if not source.programme:
         return _report(source, arguments, source.problems)
@@ -112,8 +114,6 @@ def _require_no_answers(path: Path) -> None:
 def _apply(source: Source, programme: Programme, edition: Edition, arguments: Namespace) -> int:
     from progpipe.review import apply_sheet, read_sheet  # noqa: PLC0415
 
-    if arguments.source == STDIN and not arguments.dry_run:
-        raise UsageError("--apply changes the source, so it must be a file")
     path = Path(arguments.apply)
     try:
         outcome = apply_sheet(programme, edition.variety or programme.language, read_sheet(path))

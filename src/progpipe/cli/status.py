@@ -34,6 +34,8 @@ SHOWN: Final = 60  # characters of a node's text
 
 def status(arguments: Namespace) -> int:
     """Show every node of one source; with `--accept`, change the source first."""
+    if arguments.accept and arguments.source == STDIN:
+        raise UsageError("--accept changes the source, so it must be a file")
     source = read(arguments.source)
     before: Mapping[str, Standing] = {}
     if source.programme and arguments.accept:
@@ -68,8 +70,6 @@ def one_edition(programme: Programme, names: Sequence[str] | None, command: str)
 def _accept(programme: Programme, arguments: Namespace) -> Mapping[str, Standing]:
     from progpipe.review import accept  # noqa: PLC0415
 
-    if arguments.source == STDIN:
-        raise UsageError("--accept changes the source, so it must be a file")
     edition = one_edition(programme, arguments.edition, "--accept")
     accepted = accept(programme, edition.variety or programme.language, arguments.accept)
     replace_file(Path(arguments.source), accepted.text.encode("utf-8"))
