@@ -49,7 +49,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Json:
 
 def standings(data: Json) -> dict[str, str]:
     (edition,) = data["editions"]
-    return {node["id"]: node["standing"] for part in edition["parts"] for node in part["nodes"]}
+    return {node["id"]: node["status"] for part in edition["parts"] for node in part["nodes"]}
 
 
 def renditions(source: Path) -> dict[str, Json]:
@@ -97,7 +97,7 @@ def test_what_is_missing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     del text["editions"], text["renditions"], text["sections"][0]["renditions"]
     (edition,) = progpipe.status(progpipe.load(text, DATA))
     assert edition.edition == "lattlast"
-    assert [node.id for node in edition.nodes if node.standing is Standing.MISSING] == [text["id"], "inledning"]
+    assert [node.id for node in edition.nodes if node.status is Standing.MISSING] == [text["id"], "inledning"]
     assert edition.counts[Standing.MISSING] == 2
 
 

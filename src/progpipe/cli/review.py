@@ -13,6 +13,7 @@ from progpipe.cli.outcome import exit_status, print_json
 from progpipe.cli.printing import Printer, summary
 from progpipe.cli.sources import STDIN, Source, locate, read
 from progpipe.cli.status import one_edition
+from progpipe.compose import Standing
 from progpipe.errors import Problem, UsageError, ValidationError
 from progpipe.files import replace_file
 from progpipe.model import Edition, Programme
@@ -43,7 +44,7 @@ def _report(
 ) -> int:
     """The problems, and with `--json` everything, on one object."""
     if arguments.json:
-        print_json({"source": source.file, **(data or {}), "problems": [asdict(problem) for problem in problems]})
+        print_json({"file": source.file, **(data or {}), "problems": [asdict(problem) for problem in problems]})
     else:
         Printer(sys.stderr, {source.file: source.text}).problems(problems)
         if problems:
@@ -55,6 +56,7 @@ def _report(
 
 
 def _write(source: Source, programme: Programme, edition: Edition, arguments: Namespace) -> int:
+    _require_renditions(programme, edition)
     files = [Path(name) for name in dict.fromkeys(arguments.output)]
     makers = [_maker(path) for path in files]
     for path in files:
@@ -67,6 +69,13 @@ def _write(source: Source, programme: Programme, edition: Edition, arguments: Na
         for path in files:
             Printer(sys.stdout, {}).line(str(path))
     return status
+
+
+def _require_renditions(programme: Programme, edition: Edition) -> None:
+    from progpipe.review import status  # noqa: PLC0415
+
+    if all(node.status is Standing.MISSING for node in status(programme, [edition])[0].nodes):
+        raise UsageError(f"there is nothing to review: the source has no rendition in {edition.variety} yet")
 
 
 def _maker(path: Path) -> Callable[[Programme, Edition], bytes]:

@@ -114,10 +114,10 @@ def _part(part: PartStatus) -> Iterator[str]:
 
 
 def _node(node: NodeStatus) -> str:
-    judged = f" (by {node.review.by}, {node.review.date})" if node.review and node.standing in JUDGED else ""
+    judged = f" (by {node.review.by}, {node.review.date})" if node.review and node.status in JUDGED else ""
     text = node.text if len(node.text) <= SHOWN else node.text[: SHOWN - 1].rstrip() + "…"
     said = "" if node.kind in {"programme", "section"} else f": {text}"
-    return f"{node.standing:<8}  {node.id}{said}{judged}"
+    return f"{node.status:<8}  {node.id}{said}{judged}"
 
 
 JUDGED: Final = frozenset({Standing.REVIEWED, Standing.APPROVED})

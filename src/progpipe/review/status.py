@@ -24,7 +24,7 @@ class NodeStatus:
     kind: str
     pointer: str
     text: str
-    standing: Standing
+    status: Standing
     review: Review | None = None
 
 
@@ -123,7 +123,7 @@ def _node(node: Node, tag: str) -> NodeStatus:
         kind=KINDS[type(node)],
         pointer="" if isinstance(node, Programme) else node.pointer,
         text=name_of(node),
-        standing=standing(rendition),
+        status=standing(rendition),
         review=rendition.review if rendition else None,
     )
 
@@ -139,5 +139,5 @@ def name_of(node: Node) -> str:
 
 
 def _counts(nodes: Sequence[NodeStatus]) -> Mapping[Standing, int]:
-    found = Counter(node.standing for node in nodes)
+    found = Counter(node.status for node in nodes)
     return {item: found[item] for item in Standing}
