@@ -23,9 +23,9 @@ MARGIN: Final = "1134"
 WIDTHS: Final = {
     labels.REVIEW_ORIGINAL: (4819, 4819),
     labels.REVIEW_FIELD: (4819, 4819),
-    labels.REVIEW_CODE: (2500, 1400, 3938, 1800),
+    labels.REVIEW_CODE: (2500, 1100, 4138, 1900),
 }
-HEIGHTS: Final = {labels.REVIEW_ORIGINAL: 0, labels.REVIEW_FIELD: 480, labels.REVIEW_CODE: 900}
+HEIGHTS: Final = {labels.REVIEW_ORIGINAL: 0, labels.REVIEW_FIELD: 480, labels.REVIEW_CODE: 680}
 LINE: Final = {"val": "single", "sz": "6", "space": "0", "color": "595959"}
 AIR: Final = {"top": "60", "left": "110", "bottom": "40", "right": "110"}
 HEADINGS: Final = frozenset(f"Heading{level}" for level in range(1, 7))
@@ -84,6 +84,8 @@ def _tables(root: Tree) -> None:
             _keep(table)
             if kind == labels.REVIEW_CODE:
                 _small(table)
+            if kind == labels.REVIEW_ORIGINAL:
+                _tighten(table)
             for row in table.findall("w:tr", NS)[1:]:
                 _heighten(row, HEIGHTS[kind])
 
@@ -133,6 +135,15 @@ def _small(table: Tree) -> None:
         properties = _w("rPr")
         properties.extend([_w("b", val="0"), _w("bCs", val="0"), _w("sz", val="17"), _w("szCs", val="17")])
         run.insert(0, properties)
+
+
+def _tighten(table: Tree) -> None:
+    """No space after the last paragraph of a text: two texts with their answers fit on a page."""
+    for cell in table.iterfind("w:tr[2]/w:tc", NS):
+        last = cell.findall("w:p", NS)[-1]
+        properties = last.find("w:pPr", NS)
+        if properties is not None and properties.find("w:spacing", NS) is None:
+            properties.append(_w("spacing", after="0"))
 
 
 def _keep(table: Tree) -> None:
