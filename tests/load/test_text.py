@@ -160,6 +160,13 @@ def test_more_values_than_a_programme_can_have(text: str) -> None:
     assert only(text.encode())[0] == "P012"
 
 
+def test_more_links_than_a_programme_can_have() -> None:
+    """A bracket takes a hundred times as long as a letter, since a link may begin there."""
+    text = json.dumps({"sections": ["[" * 15_000] * 7})
+    assert only(text.encode()) == ("P012", 1, len('{"sections": ["') + 6 * len('", "') + 100_000)
+    assert problems(text.replace("[[", "(").encode())[0].code != "P012"
+
+
 def test_commas_in_a_text_are_no_values() -> None:
     text = MINIMAL.replace("Varje", "," * 400_000)
     assert [problem.code for problem in problems(text.encode())] == ["P206"]
