@@ -194,9 +194,9 @@ BACKWARD: Final = ("m.m.", "m.fl.", "o.s.v.", "osv.", "o.d.", "e.d.", "etc.")
 
 # Words that a number follows.
 BEFORE_NUMBER: Final = _any_of(
-    "§§?", r"kl\.?", "klockan", r"s\.", r"sid\.", "sidan?", "sidorna", "nr", "nummer", r"kap\.?", "kapitel", "tabell",
+    "§§?", r"kl\.?", "klockan", r"s\.", r"sid\.?", "sidan?", "sidorna", "nr", "nummer", r"kap\.?", "kapitel", "tabell",
     "figur", "bild", "bilaga", "punkt", "avsnitt", "not", "klass", "årskurs", r"åk\.?", "åtagande", "åtagandena",
-    r"v\.", "veckan?", "veckorna", r"mom\.", r"prop\.", r"bet\.", r"dir\.", "SFS", "SOU", "Lgr", "Lgy", "Lpfö",
+    r"v\.", "veckan?", "veckorna", r"mom\.", r"prop\.?", r"bet\.", r"dir\.", "SFS", "SOU", "Lgr", "Lgy", "Lpfö",
 )  # fmt: skip
 
 # Units and symbols that follow a number.
@@ -262,7 +262,10 @@ def _units(text: str) -> Iterator[Edits]:
 
 # A hyphen or an em dash that stands alone is a dash.
 DASH: Final = re.compile(rf"(?<![^{NO_BREAK_SPACE} \n])(?:--?|—)(?=[{NO_BREAK_SPACE} \n])")
-NEGATIVE: Final = re.compile(rf"(?<![^{NO_BREAK_SPACE} \n(])(?<!\d{SPACE})-(?=\d+(?:,\d+)?{SPACE}?{UNIT}(?!\w))")
+NEGATIVE: Final = re.compile(  # -5 grader, -10 till -5 grader
+    rf"(?<![^{NO_BREAK_SPACE} \n(])(?<!\d{SPACE})-(?=\d+(?:,\d+)?{SPACE}?"
+    rf"(?:(?:till|och|eller){SPACE}[-−]?\d+(?:,\d+)?{SPACE}?)?{UNIT}(?!\w))"
+)
 
 # What goes from one to another: years, ages, sums, hours, days, school years, weekdays, months.
 NUMBER: Final = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,:/]\d+)?"
@@ -292,7 +295,7 @@ NAMED_RANGES: Final = tuple(
 )
 CLOCK: Final = re.compile(rf"(?i:\bkl\.?|klockan){SPACE}$")
 LABEL: Final = re.compile(rf"(?<![\w.…-])(?i:{BEFORE_NUMBER}){SPACE}$")
-MEASURE: Final = re.compile(rf"{SPACE}?{UNIT}(?!\w)")
+MEASURE: Final = re.compile(rf"{SPACE}?{AFTER_NUMBER}(?!\w)")
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
