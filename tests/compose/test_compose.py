@@ -276,7 +276,7 @@ def test_the_colophon_says_all_that_the_source_says(provkommun: Programme) -> No
         *("Utgivare", "Gäller", "Version", "Datum", "Status", "Kontakt", "Ansvarig", "Licens", "Avsändare"),
         "Källfilens kontrollsumma (början)",
     ]
-    assert (found["Datum"], found["Status"]) == ("17 oktober 2026", "Antaget")
+    assert (found["Datum"], found["Status"]) == ("17\u00a0oktober 2026", "Antaget")
     assert found["Kontakt"].split(", ") == [
         *("Provpartiets expedition", "Storgatan 1", "123 45 Lillby", "070-174 06 05", "expeditionen@example.se"),
         "https://example.se/kontakt",
