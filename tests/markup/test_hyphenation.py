@@ -84,7 +84,7 @@ LINE = "Kulturgaranti för alla 2027–2030 och i klass F–3, 6–12 år gamla,
 def test_the_pdf_divides_at_joints_and_never_in_a_range(edition: tuple[Context, Publication]) -> None:
     context, publication = edition
     lines = tuple(
-        Paragraph(id=f"rad-{number}", pointer="", children=(Text(value="i " * number + LINE * 4),))
+        Paragraph(id=f"rad-{number}", pointer="", children=(Text(value="om " * number + LINE * 4),))
         for number in range(40)
     )
     section = replace(publication.sections[0], blocks=lines, sections=())
