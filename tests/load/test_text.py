@@ -69,8 +69,9 @@ def test_a_folder(tmp_path: Path) -> None:
     assert only("") == ("P001", None, None)
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "ror.json")
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     assert only(tmp_path / "ror.json") == ("P001", None, None)
 
 
