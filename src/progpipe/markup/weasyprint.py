@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.markup.hyphenation import compounds_first
+from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.tags import own_tags
 from progpipe.theme import Font
 
@@ -45,7 +46,7 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
         fetcher = _closed_fetcher(files)
         try:
             source = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
-            with compounds_first():
+            with compounds_first(), hanging_spaces():
                 document = source.render(presentational_hints=True)
             with own_tags(document):
                 content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
