@@ -178,12 +178,18 @@ def _before(mark: HtmlElement) -> str:
     return str((mark.getparent().text if before is None else before.tail) or "")
 
 
-def test_phrase_breaks_yield_by_the_readers_own_type(easy: Edition) -> None:
-    for medium in ("screen", "epub"):
-        css = stylesheet(easy[0].theme, medium, "lattlast")
-        (rule,) = re.findall(r"@container \(min-width: (\d+)em\) \{ \.phrase-end::before \{ content: \"\\a\"", css)
-        assert int(rule) <= float(profile_tokens(easy[0].theme, "lattlast")["measure"].removesuffix("em"))
-    assert "phrase-end" not in stylesheet(easy[0].theme, "print", "lattlast")
+def test_phrase_breaks_show_only_where_whole_phrases_have_room(easy: Edition) -> None:
+    """And by the reader's own type: in a book a container's em, on a page that of the browser."""
+    theme = easy[0].theme
+    tokens = profile_tokens(theme, "lattlast")
+    rule = r"\(min-width: (\d+)em\) \{ \.phrase-end::before \{ content: \"\\a\"; white-space: pre"
+    (book,) = re.findall("@container " + rule, stylesheet(theme, "epub", "lattlast"))
+    (screen,) = re.findall("@media " + rule, stylesheet(theme, "screen", "lattlast"))
+    assert int(book) <= float(tokens["measure"].removesuffix("em"))
+    margins = 2.5  # rem, on both sides together
+    room = (float(screen) - margins) / float(tokens["size-screen"].removesuffix("rem"))
+    assert room == pytest.approx(float(book), abs=0.5)
+    assert ".phrase-end" not in stylesheet(theme, "print", "lattlast")
 
 
 # --- the printed page -------------------------------------------------------------------------

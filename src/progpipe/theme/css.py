@@ -14,8 +14,9 @@ from progpipe.theme.description import did_you_mean
 from progpipe.theme.values import ADDRESSES, TEXT, Sheet, inside, used_tokens, value_problems
 
 GROUPS: Final = frozenset({"media", "supports"})
-# Reading systems and browsers know these or pass over them; the engine that prints does neither.
-ON_SCREENS: Final = GROUPS | {"container"}
+# Only in a book does the reader choose the type and not the window: `@media` cannot see that. The engine that prints
+# and the checker of our pages know no containers.
+IN_BOOKS: Final = GROUPS | {"container"}
 BLOCKS: Final = frozenset({"page", "counter-style"})
 MARGINS: Final = frozenset(
     f"{side}-{place}"
@@ -111,7 +112,7 @@ def _rules(sheet: Sheet, nodes: Iterable[Any]) -> Iterator[Problem]:
     """What stands on top, and in groups such as @media: rules."""
     import tinycss2  # noqa: PLC0415
 
-    groups = ON_SCREENS if sheet.file.endswith(("screen.css", "epub.css")) else GROUPS
+    groups = IN_BOOKS if sheet.file.endswith("epub.css") else GROUPS
     for node in nodes:
         if node.type == "error":
             yield _no_css(sheet, node)
