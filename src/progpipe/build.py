@@ -13,11 +13,11 @@ from progpipe.bundle import Bundle, EditionOutput, publish_bundle
 from progpipe.compose import Requirement, compose
 from progpipe.editions import find_editions
 from progpipe.errors import BuildError, MachineError, Problem, UsageError
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, Sibling
 from progpipe.load import load
 from progpipe.model import Edition, Programme
 from progpipe.plugins import run_emitter, run_stage
-from progpipe.publication import Block, NoteReference, Publication, Reference, places, walk
+from progpipe.publication import Block, NoteReference, Publication, Reference, Section, places, walk
 from progpipe.theme import Theme, missing_characters, read_theme
 
 
@@ -45,6 +45,7 @@ def build(
     prepared = prepare(
         programme, editions=editions, theme=theme, sections=sections, require=Requirement(require), base_url=base_url
     )
+    prepared = introduce(prepared, formats)
     outputs = [
         EditionOutput(context=context, publication=publication, artefacts=tuple(_emit(publication, context, formats)))
         for context, publication in prepared
@@ -71,6 +72,27 @@ def prepare(
     address = None if base_url is None else _address(base_url)
     contexts = [_context(programme, edition, dressing, once, address) for edition in chosen]
     return list(zip(contexts, _publications(programme, contexts, require), strict=True))
+
+
+def introduce(
+    prepared: Sequence[tuple[Context, Publication]], formats: Sequence[str] | None = None
+) -> list[tuple[Context, Publication]]:
+    """Each edition with a context that knows the others: their names, formats and sections."""
+    known = [_sibling(context, publication, formats) for context, publication in prepared]
+    return [
+        (replace(context, editions=(*known[:place], *known[place + 1 :])), publication)
+        for place, (context, publication) in enumerate(prepared)
+    ]
+
+
+def _sibling(context: Context, publication: Publication, formats: Sequence[str] | None) -> Sibling:
+    return Sibling(
+        stem=context.stem,
+        language=publication.metadata.language,
+        easy_read=publication.metadata.easy_read,
+        formats=tuple(context.edition.emitters if formats is None else formats),
+        sections=frozenset(node.id for node in walk(publication) if isinstance(node, Section)),
+    )
 
 
 def _context(

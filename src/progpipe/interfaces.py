@@ -12,13 +12,28 @@ from progpipe.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Another edition of the same bundle: what its files are called and which formats they have.
+
+    `sections` are the ids of its sections. It is the same text for another reader: ids are the same in all.
+    """
+
+    stem: str
+    language: str
+    easy_read: bool
+    formats: tuple[str, ...]
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything a stage or an emitter may know besides the publication.
 
     `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`), `whole` that of the
     same edition of the whole programme: they differ in an offprint. `siblings` are the names of the
-    edition's artefacts that are made already. `source_date` is in seconds since 1970 (UTC), 0 where
-    nobody said: the only clock a build has. `source` is the canonical JSON that the edition comes from.
+    edition's artefacts that are made already, `editions` are the other editions of the bundle, for emitters.
+    `source_date` is in seconds since 1970 (UTC), 0 where nobody said: the only clock a build has. `source` is the
+    canonical JSON that the edition comes from.
     """
 
     edition: Edition
@@ -29,6 +44,7 @@ class Context:
     base_url: str | None = None
     sections: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
+    editions: tuple[Sibling, ...] = ()
     source: bytes = field(default=b"", repr=False)
 
 

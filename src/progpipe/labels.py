@@ -44,6 +44,30 @@ LIST: Final = ", "
 LIST_LAST: Final = " och "
 GLOSSARY_ABOUT: Final = "Ordlistan förklarar ord i texten. Redaktionen har skrivit den. Den ingår inte i programmet."
 
+# The guide before an easy-read text
+GUIDE: Final = "Innan du läser"
+GUIDE_ABOUT: Final = "Här får du hjälp att läsa. Den här delen ingår inte i programmet."
+GUIDE_PARTY: Final = "{party} är ett politiskt parti."
+GUIDE_PROGRAMME: Final = "Det här är ett program från {publisher}. Ett program berättar vad ett parti vill göra."
+GUIDE_PLACE: Final = "Programmet handlar om {place}."
+GUIDE_PERIOD: Final = "Programmet gäller från {first} till {last}."
+GUIDE_YEAR: Final = "Programmet gäller år {first}."
+GUIDE_TIME: Final = "Det tar ungefär {time} att läsa hela texten."
+GUIDE_MINUTES: Final = "{number} minuter"
+GUIDE_HOUR: Final = "1 timme"
+GUIDE_HOURS: Final = "{number} timmar"
+GUIDE_ANY_ORDER: Final = "Du behöver inte läsa allt på en gång. Du kan börja var du vill."
+GUIDE_HOW: Final = "Så här läser du"
+GUIDE_LINES: Final = "Raderna är korta. En ny mening börjar alltid på en ny rad."
+GUIDE_NUMBERS: Final = "Varje punkt i programmet har ett nummer. Det är samma nummer som i det vanliga programmet."
+GUIDE_WORDS: Final = ("Svåra ord förklaras i ", ". Den finns efter programmet.")
+GUIDE_WORDS_LINK: Final = "Ordlistan"
+GUIDE_DRAFT: Final = "På första sidan står ordet utkast. Det betyder att texten kan ändras."
+
+# Between the editions
+COUNTERPART: Final = "Läs det här på {edition}"
+PLAIN: Final = "vanlig svenska"
+
 # What easy-read editions say instead
 EASY: Final[Mapping[str, str]] = {
     COMMITMENT: "punkt {number}",

@@ -83,7 +83,13 @@ class NoteReference(Inline):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBreak(Inline):
-    """A phrase break that an author put into a rendition. It counts as a space."""
+    """A break between two phrases, by an author or by a stage. It counts as a space.
+
+    `after_sentence` says that a sentence ends there: such a break stays where the others yield, as on a
+    narrow screen.
+    """
+
+    after_sentence: bool = False
 
 
 # --- blocks ---------------------------------------------------------------------------------
@@ -241,7 +247,7 @@ class Group(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Block):
-    """A section with a heading. `kind` is the source's section type, or `glossary`, `colophon`."""
+    """A section with a heading. `kind` is the source's section type, or `guide`, `glossary`, `colophon`."""
 
     kind: str
     title: Inlines
@@ -278,6 +284,7 @@ class Metadata:
     language: str
     variety: str
     publisher: str
+    party: str = ""
     place: str = ""
     period: str = ""
     edition: str = "standard"
@@ -295,8 +302,8 @@ class Metadata:
 class Publication(Node):
     """One edition, whole, in reading order.
 
-    `notices` stand on the cover. `sections` are the body and, last, the back matter: sections of
-    the kinds `glossary` and `colophon`. `resources` are the images, by name.
+    `notices` stand on the cover. `sections` are the guide where a stage made one (kind `guide`), the body and,
+    last, the back matter: sections of the kinds `glossary` and `colophon`. `resources` are the images, by name.
     """
 
     metadata: Metadata

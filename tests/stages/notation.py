@@ -2,7 +2,7 @@
 
     *emphasis*  **strong**  [words](https://example.se)  [words](#id)  [words](=entry)  [words]{en}  [^1]
 
-`(=entry)` is a glossary reference. `~` is a no-break space and `|` a line break of the author's.
+`(=entry)` is a glossary reference. `~` is a no-break space, `|` a line break and `||` one after a sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from progpipe.publication import (
 )
 
 TOKEN = re.compile(
-    r"\*\*(?P<strong>.+?)\*\*|\*(?P<emphasis>.+?)\*|\[\^(?P<note>\w+)\]|(?P<line>\|)"
+    r"\*\*(?P<strong>.+?)\*\*|\*(?P<emphasis>.+?)\*|\[\^(?P<note>\w+)\]|(?P<line>\|\|?)"
     r"|\[(?P<words>[^\]]*)\](?:\((?P<to>[^)]+)\)|\{(?P<tag>[^}]+)\})"
 )
 
@@ -58,7 +58,7 @@ def _node(match: re.Match[str]) -> Inline:
     if parts["note"]:
         return NoteReference(id=f"mark-{parts['note']}", target=f"note-{parts['note']}", label=parts["note"])
     if parts["line"]:
-        return LineBreak()
+        return LineBreak(after_sentence=parts["line"] == "||")
     children = read(parts["words"])
     if parts["tag"]:
         return Language(tag=parts["tag"], children=children)
@@ -87,8 +87,8 @@ def _write(node: Node) -> str:
             return f"**{write(children)}**"
         case NoteReference(label=label):
             return f"[^{label}]"
-        case LineBreak():
-            return "|"
+        case LineBreak(after_sentence=after_sentence):
+            return "||" if after_sentence else "|"
         case Language(tag=tag, children=children):
             return f"[{write(children)}]{{{tag}}}"
         case Reference(target=target, children=children, kind=kind):

@@ -56,6 +56,19 @@ def test_what_a_style_sheet_may_say(line: str, make_theme: MakeTheme) -> None:
         assert line.partition("var(")[0].strip() in stylesheet(theme, medium, "standard")
 
 
+CONTAINER = "@container (min-width: 26em) { a { margin: 0 } }"
+
+
+def test_a_container_may_be_asked_in_a_book(make_theme: MakeTheme) -> None:
+    assert CONTAINER in stylesheet(read_theme(make_theme(epub_css=CONTAINER)), "epub", "standard")
+
+
+@pytest.mark.parametrize("name", ["common.css", "colour.css", "screen.css", "print.css"])
+def test_nothing_else_knows_containers(name: str, make_theme: MakeTheme) -> None:
+    (found,) = problems(make_theme(**{name.replace(".", "_"): CONTAINER}))
+    assert (found.code, found.line) == ("P408", 1)
+
+
 @pytest.mark.parametrize("name", ["common.css", "colour.css", "screen.css", "print.css", "epub.css"])
 def test_every_style_sheet_is_looked_at(name: str, make_theme: MakeTheme) -> None:
     folder = make_theme(**{name.replace(".", "_"): "\n\n  a { background: url(a.png) }"})

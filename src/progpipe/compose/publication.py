@@ -162,6 +162,7 @@ def _metadata(programme: model.Programme, edition: model.Edition, variety: Varie
         language=tag,
         variety=tag,
         publisher=publisher.name,
+        party=publisher.party or "",
         place=publisher.municipality.name if publisher.municipality else "",
         period=f"{programme.period.start}-{programme.period.end}",
         edition=edition.id,

@@ -6,18 +6,30 @@ from progpipe import labels
 from progpipe.markup.document import body, head
 from progpipe.markup.elements import element, html_bytes
 from progpipe.markup.fonts import data_url, font_faces
-from progpipe.markup.xhtml import Writer
+from progpipe.markup.xhtml import Counterpart, Writer
 from progpipe.publication import Publication, Resource
 from progpipe.theme import Theme, stylesheet
 
 
-def html_page(publication: Publication, theme: Theme, profile: str, style: str = "") -> bytes:
-    """The page, with styles, fonts and images inside it. `style` is what this page needs besides the theme's."""
+def html_page(
+    publication: Publication,
+    theme: Theme,
+    profile: str,
+    *,
+    style: str = "",
+    counterpart: Counterpart | None = None,
+) -> bytes:
+    """The page, with styles, fonts and images inside it, and links to the same sections of `counterpart`.
+
+    `style` is what this page needs besides the theme's.
+    """
     writer = Writer(
         image=_inside,
         resources=publication.resources,
         permalinks=True,
         scroll=True,
+        reflows=True,
+        counterpart=counterpart,
         easy_read=publication.metadata.easy_read,
     )
     fonts = font_faces(theme.fonts, lambda font: data_url("font/woff2", font.screen))

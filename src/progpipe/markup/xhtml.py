@@ -7,7 +7,7 @@ differs between media through a `Writer`: where ids live, where images live, how
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
@@ -21,14 +21,25 @@ def _in_this_document(target: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """The page of the same text for another reader; its sections have the same ids."""
+
+    page: str
+    language: str
+    easy_read: bool
+    sections: Set[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
     """What differs between media.
 
     `address` gives the link to an id, `image` the address of a resource. `level` is the heading
     level of the section at hand, 1 to 6; `top` says that the section is a landmark of its document.
     `permalinks` puts a link to itself at each commitment;
-    `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10). `easy_read` chooses the words
-    that are ours.
+    `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10). `reflows` says that the reader
+    chooses the width and the size of type, so that phrase breaks may yield. `counterpart` is what the sections
+    link to. `easy_read` chooses the words that are ours.
     """
 
     address: Callable[[str], str] = _in_this_document
@@ -38,6 +49,8 @@ class Writer:
     top: bool = True
     permalinks: bool = False
     scroll: bool = False
+    reflows: bool = False
+    counterpart: Counterpart | None = None
     easy_read: bool = False
 
     def deeper(self) -> Writer:
@@ -84,14 +97,32 @@ def section(node: p.Section, writer: Writer) -> Element:
         "section",
         {"id": node.id, "class": node.kind, **landmark},
         element(f"h{min(writer.level, LOWEST_HEADING)}", {"id": heading}, *inlines(node.title, writer)),
+        *_to_counterpart(node, writer.counterpart),
         *blocks(node.blocks, writer),
         *(section(child, writer.deeper()) for child in node.sections),
     )
 
 
+def _to_counterpart(node: p.Section, other: Counterpart | None) -> Iterator[Element]:
+    """A link to the same section for another reader; of our own parts there is but one version."""
+    if other is None or node.id not in other.sections or node.kind in OURS:
+        return
+    label = labels.COUNTERPART.format(edition=labels.EASY_READ.lower() if other.easy_read else labels.PLAIN)
+    # Links of one page that lead to different places have different names (WCAG 2.2, 2.4.9).
+    name = element("span", {"class": "unseen"}, f": {p.plain_text(node.title)}")
+    attributes = {"href": f"{other.page}#{node.id}", "hreflang": other.language}
+    yield element("p", {"class": "counterpart"}, element("a", attributes, label, name))
+
+
+OURS = frozenset({"guide", "glossary", "colophon"})
 LOWEST_HEADING = 6
 # DPUB-ARIA 1.1, 3
-ROLES = {"introduction": "doc-introduction", "glossary": "doc-glossary", "colophon": "doc-colophon"}
+ROLES = {
+    "guide": "doc-foreword",  # before the work, and not by its author
+    "introduction": "doc-introduction",
+    "glossary": "doc-glossary",
+    "colophon": "doc-colophon",
+}
 
 
 def blocks(nodes: Iterable[p.Block], writer: Writer) -> list[Content]:
@@ -177,8 +208,14 @@ def _(node: p.NoteReference, writer: Writer) -> list[Content]:
 
 
 @write.register
-def _(node: p.LineBreak, _: Writer) -> list[Content]:  # noqa: ARG001
-    return [element("br")]
+def _(node: p.LineBreak, writer: Writer) -> list[Content]:
+    """A sentence's end is a break. A phrase's end is a space, at which a style sheet may break the line.
+
+    A `br` inside a sentence cuts it in two for some screen readers, for a search in the page and for whoever copies it.
+    """
+    if not writer.reflows:
+        return [element("br")]
+    return [" ", element("br") if node.after_sentence else element("span", {"class": "phrase-end"})]
 
 
 # --- blocks -----------------------------------------------------------------------------------
@@ -292,6 +329,8 @@ def _ways_back(references: Iterable[str], owner: str, writer: Writer) -> Iterato
         shown = shown.format(number=number)
         attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference)}
         yield " "
+        if writer.easy_read and number == 1:
+            yield element("br")  # a new sentence, and a line of its own
         yield element("a", {**attributes, "aria-label": shown + owner}, element("span", None, shown))
 
 

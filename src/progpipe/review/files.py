@@ -55,7 +55,7 @@ def html_sheet(publication: Publication, theme: Theme) -> bytes:
     """The sheet as one page of HTML."""
     from progpipe.markup.page import html_page  # noqa: PLC0415 - what status does without
 
-    return html_page(publication, theme, EDITION.profile, STYLE)
+    return html_page(publication, theme, EDITION.profile, style=STYLE)
 
 
 def docx_sheet(publication: Publication, theme: Theme, source_date: int = 0) -> bytes:

@@ -14,6 +14,9 @@ from progpipe.theme.description import did_you_mean
 from progpipe.theme.values import ADDRESSES, TEXT, Sheet, inside, used_tokens, value_problems
 
 GROUPS: Final = frozenset({"media", "supports"})
+# Only in a book does the reader choose the type and not the window: `@media` cannot see that. The engine that prints
+# and the checker of our pages know no containers.
+IN_BOOKS: Final = GROUPS | {"container"}
 BLOCKS: Final = frozenset({"page", "counter-style"})
 MARGINS: Final = frozenset(
     f"{side}-{place}"
@@ -109,22 +112,23 @@ def _rules(sheet: Sheet, nodes: Iterable[Any]) -> Iterator[Problem]:
     """What stands on top, and in groups such as @media: rules."""
     import tinycss2  # noqa: PLC0415
 
+    groups = IN_BOOKS if sheet.file.endswith("epub.css") else GROUPS
     for node in nodes:
         if node.type == "error":
             yield _no_css(sheet, node)
         elif node.type == "qualified-rule":
             yield from _selector(sheet, node.prelude)
             yield from _block(sheet, node.content)
-        elif node.lower_at_keyword in GROUPS | BLOCKS and node.content is None:
+        elif node.lower_at_keyword in groups | BLOCKS and node.content is None:
             yield sheet.problem("P408", f"@{node.lower_at_keyword} has no block", "Write { and } after it.", node)
-        elif node.lower_at_keyword in GROUPS:
+        elif node.lower_at_keyword in groups:
             yield from _selector(sheet, node.prelude)
             rules = tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
             yield from _rules(sheet, rules)
         elif node.lower_at_keyword in BLOCKS:
             yield from _block(sheet, node.content, MARGINS if node.lower_at_keyword == "page" else frozenset())
         elif node.lower_at_keyword not in REACHING:
-            yield _unknown(sheet, node, GROUPS | BLOCKS)
+            yield _unknown(sheet, node, groups | BLOCKS)
 
 
 def _selector(sheet: Sheet, prelude: Iterable[Any]) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ def _writer(publication: Publication, places: Mapping[str, str], here: str, leve
         image=lambda resource: f"bilder/{resource.name}",
         resources=publication.resources,
         level=level,
+        reflows=True,
         easy_read=publication.metadata.easy_read,
     )
 
@@ -92,4 +93,4 @@ def _navigation(publication: Publication, parts: tuple[Document, ...], writer: W
 
 
 # EPUB Structural Semantics Vocabulary 1.1
-LANDMARKS = {"glossary": "glossary", "colophon": "colophon"}
+LANDMARKS = {"guide": "foreword", "glossary": "glossary", "colophon": "colophon"}
