@@ -1,4 +1,4 @@
-"""Stages and emitters, found by name through entry points; the built-in ones arrive the same way.
+"""Stages, emitters and rules, found by name through entry points; the built-in ones arrive the same way.
 
 Installed is not enabled: nothing is loaded before it is asked for, and there are no priorities.
 """
@@ -18,13 +18,14 @@ from progpipe.interfaces import Emitter, Stage
 
 STAGES: Final = "progpipe.stages"
 EMITTERS: Final = "progpipe.emitters"
+RULES: Final = "progpipe.rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugin:
-    """An installed stage or emitter, not loaded: its name and where it comes from.
+    """An installed stage, emitter or rule, not loaded: its name and where it comes from.
 
-    `kind` is `stage` or `emitter`; `target` is what the entry point names (`module:function`).
+    `kind` is `stage`, `emitter` or `rule`; `target` is what the entry point names (`module:function`).
     """
 
     kind: str
@@ -58,6 +59,11 @@ def stages() -> Mapping[str, Plugin]:
 def emitters() -> Mapping[str, Plugin]:
     """The installed emitters by name. Raises `UsageError` where two have the same name."""
     return _plugins(EMITTERS, "emitter")
+
+
+def rules() -> Mapping[str, Plugin]:
+    """The installed rules of the linter by name. Raises `UsageError` where two have the same name."""
+    return _plugins(RULES, "rule")
 
 
 def find_stage(name: str) -> Stage:
