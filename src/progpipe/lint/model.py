@@ -130,9 +130,12 @@ class Term:
     expansion: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
-    """An edition as the linter reads it. What is ours (colophon, notices) is not in it."""
+    """An edition as the linter reads it. What is ours (colophon, notices) is not in it.
+
+    A text is equal to itself only: what is found out about one is remembered.
+    """
 
     edition: str
     language: str
