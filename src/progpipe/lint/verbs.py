@@ -1,0 +1,118 @@
+"""Which words are s-forms and participles of Swedish verbs, without a tagger.
+
+Verbs of the first conjugation follow one pattern, so a word is one of them when its sisters are in use:
+"plogas" is a verb since people write "plogar" and "plogade"; "kompas" is not. The others are listed with
+their principal parts in `wordlists/verbs.txt`; what a prefix makes of them ("åter-, be-, för-") is a verb too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from progpipe.lint.lists import entries, words
+from progpipe.lint.words import zipf
+
+FIRST: Final = ("as", "ades", "ats")  # the endings of the first conjugation in the passive
+PARTICIPLES: Final = ("ade", "ad", "at")
+SISTERS: Final = ("ar", "ade", "a", "at", "ad", "ande")
+ENOUGH: Final = 3
+MARGIN: Final = 0.8
+FOREIGN: Final = "er"  # "-era": too many to be all in use
+FOREIGN_LENGTH: Final = 5
+VOWELS: Final = frozenset("aeiouyåäö")
+
+
+def is_s_form(word: str) -> bool:
+    """Whether a word is a verb with the -s of the passive, as far as its form tells."""
+    return word.endswith("s") and (_listed(word, _forms()) or _is_first(word, FIRST))
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word is the participle of a verb that can be passive."""
+    return _listed(word, _participles()) or _is_first(word, PARTICIPLES)
+
+
+def _is_first(word: str, endings: Sequence[str]) -> bool:
+    """Whether a word is a form of a verb of the first conjugation."""
+    stems = [word.removesuffix(ending) for ending in endings if word.endswith(ending)]
+    return any(_is_stem(stem) and _in_use(stem, zipf(word)) for stem in stems) or any(
+        _in_use(rest, 0) for stem in stems for rest in _without_prefix(stem) if _is_stem(rest)
+    )
+
+
+def _is_stem(stem: str) -> bool:
+    return len(stem) > 1 and bool(VOWELS & set(stem))
+
+
+def _in_use(stem: str, frequency: float) -> bool:
+    """Whether sisters of a form are in use: the present or the past, and two more; one alone may be a slip.
+
+    A passive that is far more common than both of these is another word ("deras", "andras").
+    """
+    if stem.endswith(FOREIGN) and len(stem) >= FOREIGN_LENGTH:
+        return True
+    used = [zipf(stem + ending) for ending in SISTERS]
+    return max(used[:2]) > max(0, frequency - MARGIN) and sum(one > 0 for one in used) >= ENOUGH
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    for end in range(1, len(word) - 2):
+        if word[:end] in words("prefixes"):
+            yield word[end:]
+
+
+def _listed(word: str, forms: Mapping[str, str]) -> bool:
+    """Whether a word is a listed form, or one behind a prefix, or behind something that has a past in use with it.
+
+    The past is asked for, since "sverige" looks like an infinitive of "-ge", but "sverigav" is in no text.
+    """
+    for end in range(len(word) - 2):
+        past = forms.get(word[end:])
+        if past and (not end or word[:end] in words("prefixes") or zipf(word[:end] + past) > 0):
+            return True
+    return False
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Every listed s-form, with the past of its verb."""
+    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in _s_forms(*verb[:4])}
+
+
+@cache
+def _participles() -> Mapping[str, str]:
+    """Every listed participle, with the past of its verb."""
+    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in _participles_of(*verb[1:])}
+
+
+def _verbs() -> list[list[str]]:
+    return [entry.split() for entry in entries("verbs")]
+
+
+def _s_forms(infinitive: str, present: str, past: str, supine: str) -> Iterator[str]:
+    """From "skriva skriver skrev skrivit": skrivas, skrivs, skrevs, skrivits; "läser" makes "läses"."""
+    yield f"{infinitive}s"
+    stem = present.removesuffix("er") if present.endswith("er") and len(infinitive) > 2 else present.removesuffix("r")  # noqa: PLR2004
+    if infinitive.endswith("ra"):
+        stem = infinitive.removesuffix("a")
+    yield f"{stem}es" if stem.endswith("s") else f"{stem}s"
+    for form in (*past.split("/"), *supine.split("/")):
+        yield f"{form}s"
+
+
+def _participles_of(_: str, past: str, supine: str, participle: str = "") -> Iterator[str]:
+    """From the past and the supine: skriven, skrivet, skrivna; byggd, byggt, byggda; köpt, köpta."""
+    for form in supine.split("/"):
+        if form.endswith("it"):
+            yield from (f"{form[:-2]}en", f"{form[:-2]}et", f"{form[:-2]}na")
+        else:
+            yield form
+    if participle:
+        plural = f"{participle[:-2]}na" if participle.endswith("en") else f"{participle}a"
+        yield from (participle, f"{participle[:-2]}et", plural) if plural.endswith("na") else (participle, plural)
+        return
+    for form in past.split("/"):
+        if form.endswith(("de", "te")):
+            yield from (form[:-1], f"{form[:-1]}a")
