@@ -80,6 +80,11 @@ def find_emitter(name: str) -> Emitter:
     return cast("Emitter", _find(emitters(), "emitter", name).load())
 
 
+def find_rule(name: str) -> object:
+    """The rule with that name, loaded; the linter knows what a rule is. Raises what `find_stage` raises."""
+    return _find(rules(), "rule", name).load()
+
+
 def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:
     if name in plugins:
         return plugins[name]

@@ -46,6 +46,15 @@ The bundle is the folder DIR/<id of the programme>. It is replaced as a whole, a
 """
 
 
+LINT = """examples:
+  progpipe lint source/alingsas-2027-2030.json
+  progpipe lint source/alingsas-2027-2030.json --edition standard
+  progpipe lint source/alingsas-2027-2030.json --fix
+
+Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
+"""
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
     made = _parser(
@@ -59,11 +68,12 @@ def parser() -> ArgumentParser:
     _validate(commands)
     _fmt(commands)
     _build(commands)
+    _lint(commands)
     _parser(
         commands.add_parser,
         "plugins",
-        help="list the installed stages and emitters",
-        description="List the installed stages and emitters, with the distribution that each comes from.",
+        help="list the installed stages, emitters and rules",
+        description="List the installed stages, emitters and rules, with the distribution that each comes from.",
     )
     return made
 
@@ -119,6 +129,20 @@ def _build(commands: Any) -> None:
     )
     made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
     made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    _json(made)
+
+
+def _lint(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "lint",
+        help="say what makes a text hard to read",
+        description="Say what makes the text of an edition hard to read, and what to do about it.",
+        epilog=LINT,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file, or - for standard input")
+    made.add_argument("--edition", metavar="ID", default="lattlast", help="the edition to read (default: lattlast)")
+    made.add_argument("--fix", action="store_true", help="put the safe suggestions into the drafts of renditions")
     _json(made)
 
 

@@ -41,16 +41,11 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Sections that are measured as one: a long one alone, short ones together with their siblings."""
+class Stretch:
+    """What is measured as one: the whole text, a long section, or short sections together with their siblings."""
 
     parts: tuple[Part, ...]
     measures: Measures
-
-    @property
-    def title(self) -> str:
-        """The headings of the sections."""
-        return ", ".join(" ".join(part.heading.text.split()) for part in self.parts)
 
 
 def measure(sentences: Iterable[Sentence]) -> Measures:
@@ -139,7 +134,7 @@ def measure_text(text: Text) -> Measures:
 
 
 @lru_cache(maxsize=8)
-def measure_sections(text: Text) -> tuple[Section, ...]:
+def measure_sections(text: Text) -> tuple[Stretch, ...]:
     """The numbers of each section, in reading order.
 
     A section is its own text, without the sections in it. One of fewer than 150 words is measured together
@@ -151,7 +146,7 @@ def measure_sections(text: Text) -> tuple[Section, ...]:
         made.append(rest)
     order = {id(part): place for place, part in enumerate(text.walk())}
     made.sort(key=lambda parts: order[id(parts[0])])
-    return tuple(Section(parts=parts, measures=measure(_sentences(parts))) for parts in made)
+    return tuple(Stretch(parts=parts, measures=measure(_sentences(parts))) for parts in made)
 
 
 def _gather(siblings: Sequence[Part], made: list[tuple[Part, ...]]) -> tuple[Part, ...]:

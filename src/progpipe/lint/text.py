@@ -109,7 +109,7 @@ class _Reader:
 
     def paragraph(self, kind: Kind, pointer: str, node: str, children: p.Inlines) -> Paragraph:
         """A string of the source, read."""
-        text = _spelling(children)
+        text = spelling(children)
         foreign = list(_foreign(children, self._language))
         return Paragraph(
             kind=kind,
@@ -142,7 +142,7 @@ def _words(sentence: str, offset: int, foreign: list[tuple[int, int]]) -> Iterat
         )
 
 
-def _spelling(line: p.Inlines) -> str:
+def spelling(line: p.Inlines) -> str:
     """What a reader sees of a line: no marks of notes, and the breaks of the author as newlines."""
     return "".join(_piece(node) for node in line)
 
@@ -154,7 +154,7 @@ def _piece(node: p.Inline) -> str:
         case p.LineBreak():
             return "\n"
         case p.Emphasis() | p.Strong() | p.Link() | p.Reference() | p.Language():
-            return _spelling(node.children)
+            return spelling(node.children)
     return ""
 
 

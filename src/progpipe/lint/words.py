@@ -67,17 +67,19 @@ def frequencies() -> Mapping[str, int]:
     Raises `MissingDependencyError` where the table is not there, or not as it is known.
     """
     try:
-        groups = msgpack.unpackb(gzip.decompress(_file().read_bytes()))
-        if groups[0] != HEADER:
-            raise ValueError(f"its header is {groups[0]!r}")
-    except (OSError, EOFError, ValueError, LookupError, TypeError, msgpack.UnpackException) as error:
-        raise MissingDependencyError(
-            f"the word list of {PACKAGE} cannot be read: {error}. Reinstall {PACKAGE}."
-        ) from error
+        header, *groups = msgpack.unpackb(gzip.decompress(_file().read_bytes()))
+    except (OSError, EOFError, ValueError, TypeError, msgpack.UnpackException) as error:
+        raise _unreadable(str(error)) from error
+    if header != HEADER:
+        raise _unreadable(f"its header is {header!r}")
     found: dict[str, int] = {}
-    for number, group in enumerate(groups[1:]):
+    for number, group in enumerate(groups):
         found.update(dict.fromkeys(group, number))
     return found
+
+
+def _unreadable(cause: str) -> MissingDependencyError:
+    return MissingDependencyError(f"the word list of {PACKAGE} cannot be read: {cause}. Reinstall {PACKAGE}.")
 
 
 def _file() -> Path:
