@@ -4,6 +4,7 @@
     fix: Kommunen ska köpa in mat.         the line above, with the rule's suggestions in place
     hit: En mening utan märken.            the rule makes a remark, wherever
     miss: Kommunen ska köpa in mat.        the rule makes none
+    hit*40: En kort mening.                the same for a text in which the line stands forty times
     glossary: LOV = lagen om valfrihet     from here on this is in the glossary: `term, form, form = expansion`
 
 `|` is a break of the author's, `#` begins a remark.
@@ -46,8 +47,9 @@ def cases(file: Path) -> list[Case]:
         elif kind == "fix":
             found[-1] = found[-1]._replace(fixed=rest)
         else:
+            kind, _, times = kind.partition("*")
             assert kind in {"hit", "miss"}, f"{file.name}: {line}"
-            found.append(Case(file.stem, kind, rest, None, glossary))
+            found.append(Case(file.stem, kind, " ".join([rest] * int(times or 1)), None, glossary))
     return found
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import exp, log
 from typing import Final
 
-from progpipe.lint.model import RUNNING, Paragraph, Part, Sentence, Text, Word
+from progpipe.lint.model import GLOSSARY, RUNNING, Paragraph, Part, Sentence, Text, Word
 from progpipe.lint.words import is_judged, is_rare
 
 LONG_WORD: Final = 6  # letters; LIX counts the words that have more (Björnsson 1968)
@@ -130,7 +130,7 @@ def ordinary(mean: float, rare: float, mattr: float) -> float:
 @lru_cache(maxsize=8)
 def measure_text(text: Text) -> Measures:
     """The numbers of an edition. The glossary explains the text and is no part of it."""
-    return measure(_sentences(part for part in text.walk() if part.kind != "glossary"))
+    return measure(_sentences(part for part in text.walk() if part.kind != GLOSSARY))
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +159,7 @@ def _gather(siblings: Sequence[Part], made: list[tuple[Part, ...]]) -> tuple[Par
             own: tuple[Part, ...] = ()
         else:
             own = (part,) if _length([part]) else ()
-        if part.kind == "glossary" and own:
+        if part.kind == GLOSSARY and own:
             made.append(own)
         else:
             short.extend((*own, *inside))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Level(StrEnum):
@@ -87,7 +87,8 @@ class Kind(StrEnum):
     ALTERNATIVE = "alternative"
 
 
-RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.EXPLANATION})
+RUNNING: Final = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.EXPLANATION})
+GLOSSARY: Final = "glossary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +151,11 @@ class Text:
             yield from part.walk()
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """All paragraphs of every kind, in reading order."""
+        """All paragraphs of every kind, in reading order. The heading of the glossary is ours, and left out."""
         yield self.title
         for part in self.walk():
-            yield part.heading
+            if part.kind != GLOSSARY:
+                yield part.heading
             yield from part.paragraphs
 
     def sentences(self) -> Iterator[Sentence]:

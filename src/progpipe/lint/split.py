@@ -29,9 +29,7 @@ SIMPLE: Final = _listed(
 # These may stand last in a sentence; a capital after them begins a new one.
 ENDINGS: Final = _listed("a.a e.d e.dyl e.kr etc f.kr ggr kr m.fl m.m mkr mån o.a o.d o.dyl o.s.v osv sek st tim")
 
-ADDRESS: Final = (
-    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])(?:[\w-]+\.)+(?:se|nu|com|org|eu|net)(?![\w.])"
-)
+ADDRESS: Final = r"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.-])(?:[\w-]+\.)+(?:se|nu|com|org|eu|net)(?![\w.])"
 SHORT: Final = (
     r"(?<![\w.])(?:"
     + "|".join(
@@ -45,8 +43,9 @@ NUMBER: Final = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,:/]\d
 WORD: Final = r"(?:(?<![\w-])-)?\w+(?:[-\u2011:’'&]\w+)*-?(?!\w)"
 TOKEN: Final = re.compile(rf"{ADDRESS}|(?:{SHORT})|{NUMBER}|(?P<word>{WORD})", re.IGNORECASE)
 
-END: Final = re.compile(r"[.!?…]+[“”\"’')\]»]*(?=\s)")
+END: Final = re.compile(r"(?<![.!?…])[.!?…]+[“”\"’')\]»]*(?=\s)")
 BEGINNING: Final = re.compile(r"[\s–—•*-]*[“”\"‘’'(\[»«]*(\w)")
+VISIBLE: Final = re.compile(r"\S")
 BEFORE: Final = re.compile(r"[^\s(“”\"‘’'\[»«]+$")
 
 
@@ -72,15 +71,16 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _skip(text: str, place: int) -> int:
-    """The first place from here on that is no white space."""
-    return place + len(text[place:]) - len(text[place:].lstrip())
+    """The first place from here on that is no white space; the end of the text where there is none."""
+    found = VISIBLE.search(text, place)
+    return found.start() if found else len(text)
 
 
 def _ends(text: str, stop: int, end: int) -> bool:
     """Whether the marks from `stop` to `end` end a sentence."""
     beginning = BEGINNING.match(text, end)
     if not beginning or beginning[1].islower():
-        return not text[end:].strip()
+        return _skip(text, end) == len(text)
     return text[stop:end].rstrip("“”\"’')]»") != "." or not _belongs(text, stop)
 
 
@@ -94,7 +94,7 @@ def _belongs(text: str, stop: int) -> bool:
         return True
     if len(before) == 1 and before.isalpha():
         return text[stop - 1].isupper()
-    return before.isdigit() and not text[: stop - len(before)].strip()
+    return before.isdigit() and _skip(text, 0) == stop - len(before)
 
 
 def _spaced(text: str, stop: int) -> bool:
