@@ -15,12 +15,27 @@ from progpipe.lint.lists import entries, words
 from progpipe.lint.words import zipf
 
 FIRST: Final = ("as", "ades", "ats")  # the endings of the first conjugation in the passive
+# What makes a noun of a verb, and what stands in its place in the verb.
+NOUNS: Final = tuple(
+    (f"{ending}{article}", verbal)
+    for ending, verbal, articles in (
+        ("ning", "a", ("", "en", "ar", "arna")),
+        ("ande", "a", ("", "t", "n")),
+        ("else", "a", ("", "n", "r")),
+        ("nad", "a", ("", "en", "er")),
+        ("tion", "era", ("", "en", "er")),
+    )
+    for article in articles
+)
 PARTICIPLES: Final = ("ade", "ad", "at")
 SISTERS: Final = ("ar", "ade", "a", "at", "ad", "ande")
 ENOUGH: Final = 3
 MARGIN: Final = 0.8
 FOREIGN: Final = "er"  # "-era": too many to be all in use
 FOREIGN_LENGTH: Final = 5
+PARTED: Final = ("upp", "ut", "in", "av", "ihop", "fram", "ner")
+FOR: Final = "för"  # nearly always the preposition
+SAID: Final = 2.5
 VOWELS: Final = frozenset("aeiouyåäö")
 
 
@@ -68,7 +83,7 @@ def _listed(word: str, forms: Mapping[str, str]) -> bool:
 
     The past is asked for, since "sverige" looks like an infinitive of "-ge", but "sverigav" is in no text.
     """
-    for end in range(len(word) - 2):
+    for end in range(max(1, len(word) - 2)):
         past = forms.get(word[end:])
         if past and (not end or word[:end] in words("prefixes") or zipf(word[:end] + past) > 0):
             return True
@@ -78,20 +93,20 @@ def _listed(word: str, forms: Mapping[str, str]) -> bool:
 @cache
 def _forms() -> Mapping[str, str]:
     """Every listed s-form, with the past of its verb."""
-    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in _s_forms(*verb[:4])}
+    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in s_forms(*verb[:4])}
 
 
 @cache
 def _participles() -> Mapping[str, str]:
     """Every listed participle, with the past of its verb."""
-    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in _participles_of(*verb[1:])}
+    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in participles_of(*verb[1:])}
 
 
 def _verbs() -> list[list[str]]:
     return [entry.split() for entry in entries("verbs")]
 
 
-def _s_forms(infinitive: str, present: str, past: str, supine: str) -> Iterator[str]:
+def s_forms(infinitive: str, present: str, past: str, supine: str) -> Iterator[str]:
     """From "skriva skriver skrev skrivit": skrivas, skrivs, skrevs, skrivits; "läser" makes "läses"."""
     yield f"{infinitive}s"
     stem = present.removesuffix("er") if present.endswith("er") and len(infinitive) > 2 else present.removesuffix("r")  # noqa: PLR2004
@@ -102,7 +117,7 @@ def _s_forms(infinitive: str, present: str, past: str, supine: str) -> Iterator[
         yield f"{form}s"
 
 
-def _participles_of(_: str, past: str, supine: str, participle: str = "") -> Iterator[str]:
+def participles_of(_: str, past: str, supine: str, participle: str = "") -> Iterator[str]:
     """From the past and the supine: skriven, skrivet, skrivna; byggd, byggt, byggda; köpt, köpta."""
     for form in supine.split("/"):
         if form.endswith("it"):
@@ -116,3 +131,59 @@ def _participles_of(_: str, past: str, supine: str, participle: str = "") -> Ite
     for form in past.split("/"):
         if form.endswith(("de", "te")):
             yield from (form[:-1], f"{form[:-1]}a")
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether a word is the infinitive of a verb, and not one that is far more common as something else ("alla")."""
+    return _listed(word, _infinitives()) or _is_first(word, ("a",))
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word can be the present or the past of a verb: "är", "bygger", "byggde", "arbetar"."""
+    return word != FOR and (
+        word in words("finite_verbs")
+        or _listed(word, _presents())
+        or _listed(word, _pasts())
+        or _is_first(word, ("ar", "ade"))
+    )
+
+
+def is_present(word: str) -> bool:
+    """Whether a word is hardly anything else than the present of a verb. "Vägar" is not, for there is "vägarna"."""
+    return word != FOR and (
+        word in words("finite_verbs")
+        or _listed(word, _presents())
+        or (_is_first(word, ("ar",)) and not zipf(f"{word}na"))
+    )
+
+
+def verb_of(noun: str) -> str | None:
+    """The verb that a noun is made of: "genomförande" of "genomföra", "prioriteringen" of "prioritera"."""
+    for ending, verbal in NOUNS:
+        if noun.endswith(ending):
+            verb = noun.removesuffix(ending) + verbal
+            if is_infinitive(verb):
+                return _parted(verb)
+    return None
+
+
+def _parted(verb: str) -> str:
+    """A verb as it is said: "följa upp", where nobody says "uppfölja"."""
+    prefix = next((prefix for prefix in PARTED if verb.startswith(prefix)), "")
+    rest = verb.removeprefix(prefix)
+    return f"{rest} {prefix}" if prefix and zipf(verb) < SAID and is_infinitive(rest) else verb
+
+
+@cache
+def _infinitives() -> Mapping[str, str]:
+    return {verb[0]: verb[2].partition("/")[0] for verb in _verbs()}
+
+
+@cache
+def _presents() -> Mapping[str, str]:
+    return {verb[1]: verb[2].partition("/")[0] for verb in _verbs()}
+
+
+@cache
+def _pasts() -> Mapping[str, str]:
+    return {past: past for verb in _verbs() for past in verb[2].split("/")}
