@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progpipe.lint.origin import origin, token_offset
@@ -38,6 +38,7 @@ MARKED = st.lists(
 ).map("".join)
 
 
+@settings(derandomize=True, deadline=None)
 @given(MARKED | st.text(max_size=30))
 def test_a_character_stands_where_it_is_said_to(source: str) -> None:
     found = origin("/text", source)
@@ -79,6 +80,7 @@ def test_words_are_replaced_where_they_are_and_markup_is_never_cut() -> None:
     assert found.replaced(0, 99, "ska") is None
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=20), st.booleans())
 def test_offsets_in_a_json_string(value: str, ascii_only: bool) -> None:
     if not value.isprintable() and any("\ud800" <= char <= "\udfff" for char in value):

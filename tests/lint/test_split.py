@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progpipe.lint.split import sentences, words
@@ -46,6 +46,7 @@ def test_no_mark_is_a_word() -> None:
     assert [text[start:end] for start, end in words(text)] == ["Vi", "hus", "nej", "50", "så", "vidare"]
 
 
+@settings(derandomize=True, deadline=None)
 @given(TEXTS)
 def test_the_pieces_joined_are_the_text(text: str) -> None:
     end = 0
@@ -56,6 +57,7 @@ def test_the_pieces_joined_are_the_text(text: str) -> None:
     assert not text[end:].strip()
 
 
+@settings(derandomize=True, deadline=None)
 @given(TEXTS)
 def test_every_letter_and_digit_is_in_one_word(text: str) -> None:
     covered: list[int] = []

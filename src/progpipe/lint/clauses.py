@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from progpipe.lint.lists import words
 from progpipe.lint.model import Sentence, Word
-from progpipe.lint.verbs import is_verb
+from progpipe.lint.verbs import is_infinitive, is_verb
 
 COORDINATORS: Final = frozenset({"och", "men", "eller", "samt", "utan"})
-SUBORDINATORS: Final = frozenset({"eftersom", "medan", "vilket", "fastän", "trots", "varför", "såvida", "ifall"})
+REASONS: Final = frozenset({"eftersom", "medan", "vilket", "fastän", "trots", "varför", "såvida", "ifall"})
 RELATIVE: Final = "som"  # "och det som är bäst" is an item of a list
 NEAR: Final = 3  # words after "och" in which a clause shows itself
 COMMA: Final = re.compile(r",\s")
@@ -23,7 +24,7 @@ def joints(sentence: Sentence) -> Iterator[Word]:
         if not place:
             continue
         after_comma = COMMA.search(sentence.text, *_between(sentence, place)) is not None
-        if word.key in SUBORDINATORS or ((word.key in COORDINATORS or after_comma) and _is_clause(sentence, place)):
+        if word.key in REASONS or ((word.key in COORDINATORS or after_comma) and _is_clause(sentence, place)):
             yield word
 
 
@@ -36,7 +37,7 @@ def _is_clause(sentence: Sentence, place: int) -> bool:
     keys = [word.key for word in sentence.words[place : place + 2 + NEAR]]
     if keys[0] in COORDINATORS:
         keys = keys[1:]
-    following = zip(keys, [*keys[1:], ""], strict=True)
-    return any(
+    following = zip_longest(keys, keys[1:], fillvalue="")
+    return bool(keys and is_infinitive(keys[0])) or any(
         is_verb(key) or (key in words("clause_openings") and after != RELATIVE) for key, after in list(following)[:NEAR]
     )

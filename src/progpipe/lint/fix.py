@@ -44,7 +44,9 @@ def _apply(value: Any, remarks: Iterable[Remark]) -> Iterator[Remark]:
         owner = _at(value, path)
         key = int(last) if isinstance(owner, list) else last
         found = origin(remark.pointer, owner[key])
-        new = found.replaced(remark.start, remark.end, remark.suggestion or "") if found else None
+        if not found or found.text[remark.start : remark.end] != remark.text:
+            continue
+        new = found.replaced(remark.start, remark.end, remark.suggestion or "")
         if new is not None:
             owner[key] = new
             start[remark.pointer] = remark.start

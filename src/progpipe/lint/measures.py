@@ -13,6 +13,8 @@ from math import exp, log
 from typing import Final
 
 from progpipe.lint.model import GLOSSARY, RUNNING, Paragraph, Part, Sentence, Text, Word
+from progpipe.lint.passives import passives
+from progpipe.lint.verbs import is_infinitive, is_verb
 from progpipe.lint.words import is_judged, is_rare
 
 LONG_WORD: Final = 6  # letters; LIX counts the words that have more (Björnsson 1968)
@@ -26,7 +28,8 @@ class Measures:
 
     `mean_sentence` and `longest_sentence` are in words, `rare` is the percentage of words with a Zipf frequency
     under 3, `mattr` the share of different words in 50, `ordinary` the probability that it is ordinary Swedish.
-    `lix` is Björnsson's index; `ovix` is Hultman's and Westman's, 0 where no word comes twice.
+    `passive` is the percentage of verbs that are passive, as far as the forms of words tell. `lix` is Björnsson's
+    index; `ovix` is Hultman's and Westman's, 0 where no word comes twice.
     """
 
     words: int
@@ -37,6 +40,7 @@ class Measures:
     ovix: float
     rare: float
     mattr: float
+    passive: float
     ordinary: float
 
 
@@ -50,12 +54,21 @@ class Stretch:
 
 def measure(sentences: Iterable[Sentence]) -> Measures:
     """The numbers of some sentences, in reading order."""
-    spoken = [sentence.words for sentence in sentences if sentence.words]
-    lengths = [len(found) for found in spoken]
-    words = [word for found in spoken for word in found]
+    spoken = [sentence for sentence in sentences if sentence.words]
+    lengths = [len(sentence.words) for sentence in spoken]
+    words = [word for sentence in spoken for word in sentence.words]
     if not words:
         return Measures(
-            words=0, sentences=0, mean_sentence=0, longest_sentence=0, lix=0, ovix=0, rare=0, mattr=0, ordinary=0
+            words=0,
+            sentences=0,
+            mean_sentence=0,
+            longest_sentence=0,
+            lix=0,
+            ovix=0,
+            rare=0,
+            mattr=0,
+            passive=0,
+            ordinary=0,
         )
     mean, rare = len(words) / len(lengths), rare_words(words)
     mattr = moving_average([word.text for word in words])
@@ -68,6 +81,7 @@ def measure(sentences: Iterable[Sentence]) -> Measures:
         ovix=variation([word.key for word in words]),
         rare=rare,
         mattr=mattr,
+        passive=passive_verbs(spoken),
         ordinary=ordinary(mean, rare, mattr),
     )
 
@@ -81,6 +95,21 @@ def rare_words(words: Iterable[Word]) -> float:
     """The percentage of rare words among those that can be judged."""
     judged = [word for word in words if is_judged(word)]
     return 100 * sum(map(is_rare, judged)) / len(judged) if judged else 0
+
+
+def passive_verbs(sentences: Sequence[Sentence]) -> float:
+    """The percentage of verbs that are passive."""
+    passive = [word for sentence in sentences for word in passives(sentence)]
+    found = {id(word) for word in passive}
+    active = sum(
+        id(word) not in found and not word.is_name and _is_verb(word.key) for item in sentences for word in item.words
+    )
+    return 100 * len(passive) / (len(passive) + active) if passive else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_verb(key: str) -> bool:
+    return is_verb(key) or is_infinitive(key)
 
 
 def moving_average(keys: Sequence[str], window: int = WINDOW) -> float:

@@ -36,7 +36,8 @@ class Origin:
         if not 0 <= start < end <= len(self.text):
             return None
         first, last = self.places[start], self.places[end - 1] + 1
-        if self.source[first:last] != self.text[start:end]:
+        escaped = self.source[:first].endswith("\\") and (not start or self.places[start - 1] < first - 1)
+        if escaped or self.source[first:last] != self.text[start:end]:
             return None
         return self.source[:first] + new + self.source[last:]
 

@@ -16,7 +16,7 @@ from progpipe.lint.model import Level, Remark, Rule, Text
 from progpipe.lint.text import read_text
 from progpipe.load import load
 from progpipe.model import Edition, Programme, Silence
-from progpipe.plugins import find_rule, rules
+from progpipe.plugins import Plugin, rules
 
 UNUSED: Final = "L901"  # a silence that hits nothing; no rule, since only the report knows
 RANK: Final = {level: place for place, level in enumerate(Level)}
@@ -52,7 +52,7 @@ def lint(programme: Programme | Path | str, edition: Edition | str = "lattlast")
     (chosen,) = find_editions(programme, [edition])
     variety = Variety(tag=None if chosen.variety in {None, programme.language} else chosen.variety)
     text = read_text(compose(programme, chosen, require=Requirement.NONE), variety.tag)
-    found = [remark for name in rules() for remark in _rule(name)(text)]
+    found = [remark for plugin in rules().values() for remark in _rule(plugin)(text)]
     kept, silenced, unused = _sift(found, _silences(programme, variety))
     return Report(
         programme=programme.id,
@@ -64,10 +64,13 @@ def lint(programme: Programme | Path | str, edition: Edition | str = "lattlast")
     )
 
 
-def _rule(name: str) -> Rule:
-    found = find_rule(name)
+def _rule(plugin: Plugin) -> Rule:
+    found = plugin.load()
     if not isinstance(found, Rule):
-        raise UsageError(f"the rule {name} is no Rule: make it with progpipe.lint.model.rule, or remove it")
+        raise UsageError(
+            f"the rule {plugin.name} of {plugin.distribution} {plugin.version} is no Rule: make it with "
+            "progpipe.lint.model.rule, or remove it"
+        )
     return found
 
 

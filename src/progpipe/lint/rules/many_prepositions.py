@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from progpipe.lint.lists import words
@@ -22,7 +23,7 @@ def many_prepositions(text: Text, /) -> Iterator[Remark]:
     prepositions, not_before = words("prepositions"), frozenset({"att", "exempel"})
     for sentence in text.sentences():
         keys = [word.key for word in sentence.words]
-        pairs = zip(keys, [*keys[1:], ""], strict=True)
+        pairs = zip_longest(keys, keys[1:], fillvalue="")
         count = sum(key in prepositions and following not in not_before for key, following in pairs)
         if count > MOST:
             message = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from progpipe.lint.lists import words
@@ -24,7 +25,7 @@ def unexplained_acronym(text: Text, /) -> Iterator[Remark]:
     """An acronym, said once for each."""
     seen = {key.casefold() for key in (*explained(text), *words("known_acronyms"))}
     sentences = list(text.sentences())
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         if sum(word.text.isupper() for word in sentence.words) > CAPITALS * len(sentence.words) > 1:
             continue
         for word in sentence.words:

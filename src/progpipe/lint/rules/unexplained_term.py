@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from progpipe.lint.lists import words
 from progpipe.lint.model import Level, Remark, Text, remark_on, rule
@@ -19,7 +20,7 @@ def unexplained_term(text: Text, /) -> Iterator[Remark]:
     """A term of the trade, said once for each."""
     seen = set(explained(text))
     sentences = list(text.sentences())
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         for word in sentence.words:
             term = base_of(word.key, words("terms"))
             if not term or word.foreign or word.key in seen or term in seen:
