@@ -37,7 +37,9 @@ def _is_clause(sentence: Sentence, place: int) -> bool:
     keys = [word.key for word in sentence.words[place : place + 2 + NEAR]]
     if keys[0] in COORDINATORS:
         keys = keys[1:]
-    following = zip_longest(keys, keys[1:], fillvalue="")
-    return bool(keys and is_infinitive(keys[0])) or any(
-        is_verb(key) or (key in words("clause_openings") and after != RELATIVE) for key, after in list(following)[:NEAR]
-    )
+    if not keys or is_infinitive(keys[0]) or keys[0] in words("subordinators"):
+        return bool(keys)
+    # "Gator och torg eftersom …": the clause that comes is another one.
+    end = next((place for place, key in enumerate(keys) if key in words("subordinators")), len(keys))
+    following = list(zip_longest(keys, keys[1:], fillvalue=""))[: min(end, NEAR)]
+    return any(is_verb(key) or (key in words("clause_openings") and after != RELATIVE) for key, after in following)

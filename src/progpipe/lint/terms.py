@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from progpipe.lint.model import Sentence, Text, Word
 
-EXPLAINING: Final = re.compile(r"^(?:är|betyder|innebär|kallas|heter|menas|står|handlar|visar|säger|bestämmer)$")
-NAMING: Final = frozenset({"kallas", "kallade", "kallar", "kallat", "heter"})
-ENDINGS: Final = (
-    "s",
-    "en",
-    "ens",
-    "n",
-    "ns",
-    "et",
-    "ets",
-    "t",
-    "ts",
-    "ar",
-    "arna",
-    "arnas",
-    "er",
-    "erna",
-    "ernas",
-    "or",
-    "orna",
-    "na",
-    "nas",
+EXPLAINING: Final = frozenset({"betyder", "innebär", "kallas", "heter", "menas"})
+# "En nämnd är en grupp" explains, "nämnden är bra" does not.
+IS: Final = "är"
+WHAT: Final = frozenset(
+    {"en", "ett", "den", "det", "de", "när", "att", "som", "olika", "flera", "alla", "någon", "något"}
 )
+NAMING: Final = frozenset({"kallas", "kallade", "kallar", "kallat", "heter"})
+# The endings of nouns, of which the genitive adds an -s.
+NOUN_ENDINGS: Final = ("", "en", "n", "et", "t", "ar", "arna", "er", "erna", "or", "orna", "na", "a")
+ENDINGS: Final = tuple(ending + genitive for ending in NOUN_ENDINGS for genitive in ("", "s"))
+PRONOUNS: Final = ("det", "den", "de")
 NEAR: Final = 3
 
 
@@ -45,9 +32,8 @@ def explained(text: Text) -> frozenset[str]:
 
 def base_of(key: str, terms: frozenset[str]) -> str | None:
     """The term of a list that a word is a form of."""
-    if key in terms:
-        return key
-    return next((key[: -len(end)] for end in ENDINGS if key.endswith(end) and key[: -len(end)] in terms), None)
+    stems = (key.removesuffix(ending) for ending in ENDINGS if key.endswith(ending))
+    return next((stem for stem in stems if stem in terms), None)
 
 
 def explains_beside(sentence: Sentence, word: Word, following: Sentence | None = None) -> bool:
@@ -58,12 +44,17 @@ def explains_beside(sentence: Sentence, word: Word, following: Sentence | None =
     place = sentence.words.index(word)
     before = [one.key for one in sentence.words[max(0, place - NEAR) : place]]
     after = [one.key for one in sentence.words[place + 1 : place + 1 + NEAR]]
-    if NAMING & set(before) or (after and EXPLAINING.match(after[0])):
+    if NAMING & set(before) or _says_what(after):
         return True
     local = word.start - sentence.start
     if sentence.text[local - 1 : local] == "(" or sentence.text[local + len(word.text) :].lstrip().startswith("("):
         return True
-    opening = [one.key for one in following.words[:3]] if following else []
-    return (opening[:1] in (["det"], ["den"], ["de"]) and any(EXPLAINING.match(key) for key in opening[1:])) or (
-        bool(opening) and opening[0] == word.key and any(EXPLAINING.match(key) for key in opening[1:])
-    )
+    opening = [one.key for one in following.words[: 1 + NEAR]] if following else []
+    return bool(opening) and opening[0] in {*PRONOUNS, word.key} and _says_what(opening[1:])
+
+
+def _says_what(keys: list[str]) -> bool:
+    """Whether these words begin an explanation: "betyder", "är en"."""
+    if not keys:
+        return False
+    return keys[0] in EXPLAINING or (keys[0] == IS and len(keys) > 1 and keys[1] in WHAT)

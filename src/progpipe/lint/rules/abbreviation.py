@@ -13,6 +13,7 @@ from progpipe.lint.model import Level, Remark, Sentence, Text, rule
 from progpipe.lint.places import remark_at
 
 UNSAFE: Final = "?"
+BETWEEN: Final = r"(?:\.[ \u00a0]?|[ \u00a0])"
 
 
 @rule(
@@ -25,6 +26,8 @@ def abbreviation(text: Text, /) -> Iterator[Remark]:
     """An abbreviation, which is read letter by letter or not at all."""
     for sentence in text.sentences():
         for match in _pattern().finditer(sentence.text):
+            if match[0].isupper() and match[0].isalpha():
+                continue  # an acronym, or a word in capitals
             yield _remark(sentence, match)
 
 
@@ -53,12 +56,7 @@ def _expansions() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Every abbreviation, with its full stops or without: "t.ex.", "t. ex.", "t ex"; "tex" where it is listed."""
-    shorts = sorted((short for short, _ in pairs("abbreviations")), key=len, reverse=True)
-    spellings = [
-        r"\.?[ \u00a0]?".join(re.escape(piece) for piece in re.split(r"[. ]+", short.rstrip(".")))
-        if re.search(r"[. ]", short.rstrip("."))
-        else re.escape(short.rstrip("."))
-        for short in shorts
-    ]
+    """Every abbreviation as it is listed, and with spaces beside its full stops or in their place."""
+    shorts = sorted((short.rstrip(".") for short, _ in pairs("abbreviations")), key=len, reverse=True)
+    spellings = (BETWEEN.join(map(re.escape, short.split("."))) for short in shorts)
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(spellings)})(?![\w-])(?!\.\w)\.?(?!\w)", re.IGNORECASE)

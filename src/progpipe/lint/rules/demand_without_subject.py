@@ -13,8 +13,6 @@ BODY: Final = frozenset({Kind.PARAGRAPH, Kind.ITEM})
 FEWEST: Final = 2  # "Lyssna!" is no demand of a programme
 # Who is spoken to: "Ladda ner appen om du vill".
 READER: Final = frozenset({"du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era", "här", "oss"})
-# What begins a clause with a verb of its own, which says nothing of the main clause.
-SUBORDINATORS: Final = frozenset({"som", "att", "där", "när", "om", "hur", "vad", "vilka", "eftersom", "så"})
 # What a list of demands begins with.
 DEMANDS: Final = "demand_openings"
 
@@ -50,5 +48,5 @@ def _demand(sentence: Sentence) -> Iterator[Remark]:
 
 def _has_verb(keys: list[str]) -> bool:
     """Whether there is a verb of the main clause: one before a word such as "som" or "att" begins another."""
-    clause = next((place for place, key in enumerate(keys) if key in SUBORDINATORS), len(keys))
+    clause = next((place for place, key in enumerate(keys) if key in words("subordinators")), len(keys))
     return any(is_present(key) for key in keys[:clause])

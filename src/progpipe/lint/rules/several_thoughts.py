@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from progpipe.lint.clauses import COORDINATORS, SUBORDINATORS, joints
+from progpipe.lint.clauses import COORDINATORS, REASONS, joints
 from progpipe.lint.model import Level, Remark, Sentence, Text, Word, remark_on, rule
 
 FEWEST: Final = 2
@@ -31,6 +31,6 @@ def several_thoughts(text: Text, /) -> Iterator[Remark]:
 def _message(sentence: Sentence, found: list[Word]) -> str:
     middle = min(found, key=lambda word: abs(word.start - (sentence.start + sentence.end) / 2))
     message = "Meningen säger flera saker på en gång. Skriv en tanke i varje mening."
-    if middle.key in COORDINATORS | SUBORDINATORS:
+    if middle.key in COORDINATORS | REASONS:
         return f"{message} Det går kanske att sätta punkt före «{middle.text}»."
     return message
