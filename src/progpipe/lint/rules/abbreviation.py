@@ -13,6 +13,8 @@ from progpipe.lint.model import Level, Remark, Sentence, Text, rule
 from progpipe.lint.places import remark_at
 
 UNSAFE: Final = "?"
+ONE: Final = re.compile(r"(?<![\d,.])1[ \u00a0]$")
+SINGULAR: Final = {"kronor": "krona", "miljoner": "miljon", "miljarder": "miljard", "gånger": "gång", "timmar": "timme"}
 BETWEEN: Final = r"(?:\.[ \u00a0]?|[ \u00a0])"
 
 
@@ -26,7 +28,7 @@ def abbreviation(text: Text, /) -> Iterator[Remark]:
     """An abbreviation, which is read letter by letter or not at all."""
     for sentence in text.sentences():
         for match in _pattern().finditer(sentence.text):
-            if match[0].isupper() and match[0].isalpha():
+            if match[0].isupper() and "." not in match[0].rstrip("."):
                 continue  # an acronym, or a word in capitals
             yield _remark(sentence, match)
 
@@ -34,6 +36,9 @@ def abbreviation(text: Text, /) -> Iterator[Remark]:
 def _remark(sentence: Sentence, match: re.Match[str]) -> Remark:
     expansion = _expansions()[_key(match[0])]
     full = like(match[0], expansion.removesuffix(UNSAFE).strip())
+    if ONE.search(sentence.text, 0, match.start()):
+        first, space, rest = full.partition(" ")
+        full = SINGULAR.get(first, first) + space + rest
     # The full stop of an abbreviation that ends a sentence is the sentence's too.
     ends = match[0].endswith(".") and match.end() == len(sentence.text)
     return remark_at(

@@ -11,7 +11,7 @@ from progpipe.lint.places import remark_at
 
 SPAN: Final = re.compile(r"(?<![\d-])(1[5-9]\d\d|2[01]\d\d)\s?[-–/]\s?((?:1[5-9]|2[01])?\d\d)(?![\d-])")
 PERCENT: Final = re.compile(r"(?P<amount>\d+(?:,\d+)?)[ \u00a0]?(?P<mark>%|procent\b(?!enhet))")
-LARGE: Final = re.compile(r"(?<![\d,.+-])\d{1,3}(?:[ \u00a0.]\d{3})+(?![\d-]| \d)|(?<![\d,.+-])\d{5,}(?!\d)")
+LARGE: Final = re.compile(r"(?<![\d,.+-])\d{1,3}(?:[ \u00a0.]\d{3})+(?![\d-]| \d)|(?<![\d,.+-])\d{5,}(?![\d-])")
 SMALLEST: Final = 10_000
 # How a share is said in words.
 SHARES: Final = {
@@ -48,10 +48,13 @@ def difficult_number(text: Text, /) -> Iterator[Remark]:
 
 def _years(sentence: Sentence) -> Iterator[Remark]:
     for match in SPAN.finditer(sentence.text):
+        # "2010-12" may be a month, so only whole years are safe.
         last = match[2] if len(match[2]) == len(match[1]) else match[1][:2] + match[2]
         if last > match[1]:
             message = "Skriv ut åren med ord emellan: «från … till …»."
-            yield remark_at(sentence, *match.span(), message, suggestion=f"{match[1]} till {last}", safe=True)
+            yield remark_at(
+                sentence, *match.span(), message, suggestion=f"{match[1]} till {last}", safe=last == match[2]
+            )
 
 
 def _percentages(sentence: Sentence) -> Iterator[Remark]:

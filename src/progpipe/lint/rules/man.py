@@ -25,7 +25,8 @@ def man(text: Text, /) -> Iterator[Remark]:
     for sentence in text.sentences():
         before = ""
         for word in sentence.words:
-            if word.key == MAN and before not in words(BEFORE_NOUN) and not before.endswith(ADJECTIVE):
+            noun = before in words(BEFORE_NOUN) or before.endswith(ADJECTIVE) or before[:1].isdigit()
+            if word.key == MAN and not noun:
                 message = "Skriv vem det är i stället för «man», till exempel «du», «vi» eller «kommunen»."
                 yield remark_on(sentence, message, word)
             before = word.key

@@ -9,7 +9,7 @@ from typing import Final
 from progpipe.lint.model import Level, Remark, Text, rule
 from progpipe.lint.places import remark_at
 
-MARK: Final = re.compile(r";|(?<=\S)\s+(?:[–—]|-)\s+(?=\S)|(?<=\w)—(?=\w)")
+MARK: Final = re.compile(r";|(?<=\S)[ \u00a0]+[–—-]\s+(?=\S)|(?<=\w)—(?=\w)")
 SEMICOLON: Final = re.compile(r";\s+(\w)")
 AMOUNT: Final = re.compile(r"\d\s*$")  # "10 – 12 år" is an amount
 

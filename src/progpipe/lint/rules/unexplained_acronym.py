@@ -11,7 +11,7 @@ from progpipe.lint.lists import words
 from progpipe.lint.model import Level, Remark, Text, remark_on, rule
 from progpipe.lint.terms import explained, explains_beside
 
-ACRONYM: Final = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\d{0,3})(?=$|[:-])")
+ACRONYM: Final = re.compile(r"([A-ZÅÄÖ]{2,6})\d{0,3}(?=$|[:-])")
 CAPITALS: Final = 0.5  # of a sentence that is set in capitals nothing is an acronym
 
 
@@ -30,7 +30,8 @@ def unexplained_acronym(text: Text, /) -> Iterator[Remark]:
             continue
         for word in sentence.words:
             match = ACRONYM.match(word.text)
-            if not match or word.foreign or match[0].casefold() in seen:
+            known = match and ({match[0].casefold(), match[1].casefold()} & seen)
+            if not match or word.foreign or known:
                 continue
             seen.add(match[0].casefold())
             if not explains_beside(sentence, word, following):
