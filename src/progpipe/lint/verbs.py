@@ -38,6 +38,8 @@ FOR: Final = "för"  # nearly always the preposition
 SAID: Final = 2.5
 VOWELS: Final = frozenset("aeiouyåäö")
 
+Forms = Mapping[str, tuple[str, str]]
+
 
 def is_s_form(word: str) -> bool:
     """Whether a word is a verb with the -s of the passive, as far as its form tells."""
@@ -78,28 +80,34 @@ def _without_prefix(word: str) -> Iterator[str]:
             yield word[end:]
 
 
-def _listed(word: str, forms: Mapping[str, str]) -> bool:
-    """Whether a word is a listed form, or one behind a prefix, or behind something that has a past in use with it.
+def _listed(word: str, forms: Forms) -> bool:
+    """Whether a word is a listed form, or one behind a prefix, or behind something that makes a verb of it.
 
-    The past is asked for, since "sverige" looks like an infinitive of "-ge", but "sverigav" is in no text.
+    It does if infinitive and past are in use: "Sverige" and "svenskar" look like verbs in "-ge" and of "skära", but
+    "sverigav" and "svenskära" are in no text.
     """
     for end in range(max(1, len(word) - 2)):
-        past = forms.get(word[end:])
-        if past and (not end or word[:end] in words("prefixes") or zipf(word[:end] + past) > 0):
+        verb, prefix = forms.get(word[end:]), word[:end]
+        if verb and (not end or prefix in words("prefixes") or all(zipf(prefix + form) > 0 for form in verb)):
             return True
     return False
 
 
 @cache
-def _forms() -> Mapping[str, str]:
-    """Every listed s-form, with the past of its verb."""
-    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in s_forms(*verb[:4])}
+def _forms() -> Forms:
+    """Every listed s-form, with what its verb is known by."""
+    return {form: _known_by(verb) for verb in _verbs() for form in s_forms(*verb[:4])}
 
 
 @cache
-def _participles() -> Mapping[str, str]:
-    """Every listed participle, with the past of its verb."""
-    return {form: verb[2].partition("/")[0] for verb in _verbs() for form in participles_of(*verb[1:])}
+def _participles() -> Forms:
+    """Every listed participle, with what its verb is known by."""
+    return {form: _known_by(verb) for verb in _verbs() for form in participles_of(*verb[1:])}
+
+
+def _known_by(verb: list[str]) -> tuple[str, str]:
+    """The infinitive and the past."""
+    return verb[0], verb[2].partition("/")[0]
 
 
 def _verbs() -> list[list[str]]:
@@ -175,15 +183,15 @@ def _parted(verb: str) -> str:
 
 
 @cache
-def _infinitives() -> Mapping[str, str]:
-    return {verb[0]: verb[2].partition("/")[0] for verb in _verbs()}
+def _infinitives() -> Forms:
+    return {verb[0]: _known_by(verb) for verb in _verbs()}
 
 
 @cache
-def _presents() -> Mapping[str, str]:
-    return {verb[1]: verb[2].partition("/")[0] for verb in _verbs()}
+def _presents() -> Forms:
+    return {verb[1]: _known_by(verb) for verb in _verbs()}
 
 
 @cache
-def _pasts() -> Mapping[str, str]:
-    return {past: past for verb in _verbs() for past in verb[2].split("/")}
+def _pasts() -> Forms:
+    return {past: _known_by(verb) for verb in _verbs() for past in verb[2].split("/")}

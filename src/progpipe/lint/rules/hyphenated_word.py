@@ -18,7 +18,7 @@ SHORTEST: Final = 2  # "e-post", "a-kassa": the first part is a letter
 
 @rule(
     "L404",
-    Level.VARNING,
+    Level.TIPS,
     about="A word divided by a hyphen, at the end of a line or within («kommun-fullmäktige»), that is one word.",
     source="LL-förlaget and MTM: no hyphenation. That hyphens within words are no help is our own judgement.",
     easy_read_only=True,
