@@ -23,7 +23,7 @@ LAYERS = (
     ("plugins",),
     ("files",),
     ("bundle",),
-    ("review",),
+    ("lint", "review"),
     ("build",),
     ("cli",),
 )
@@ -65,3 +65,11 @@ def test_imports_point_left(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) in {"stages", "emitters"}], ids=lambda path: path.stem)
 def test_stages_and_emitters_do_not_know_each_other(path: Path) -> None:
     assert not {name for name in imported(path) if name.split(".")[0] == room(path)}
+
+
+RULES = PACKAGE / "lint" / "rules"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent == RULES], ids=lambda path: path.stem)
+def test_rules_do_not_know_each_other(path: Path) -> None:
+    assert not {name for name in imported(path) if name.startswith("lint.rules")}

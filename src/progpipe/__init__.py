@@ -16,6 +16,7 @@ from progpipe.errors import (
     UsageError,
     ValidationError,
 )
+from progpipe.lint import Report, lint
 from progpipe.load import load
 from progpipe.model import Edition, Programme
 from progpipe.review import status
@@ -30,10 +31,12 @@ __all__ = [
     "ProgpipeError",
     "Programme",
     "PublishedArtefact",
+    "Report",
     "Severity",
     "UsageError",
     "ValidationError",
     "build",
+    "lint",
     "load",
     "status",
 ]

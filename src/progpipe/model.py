@@ -95,6 +95,15 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A rule of the linter that is silenced for one text, and why. For editors: it is no part of the text."""
+
+    pointer: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
     """A node's text in another language variety.
 
@@ -113,6 +122,7 @@ class Rendition:
     term: str | None = None
     expansion: str | None = None
     explanation: str | None = None
+    lint: tuple[Silence, ...] = ()
 
 
 Renditions = Mapping[str, Rendition]
@@ -127,6 +137,7 @@ class Commitment:
     text: str
     related: tuple[str, ...] = ()
     renditions: Renditions = field(default_factory=dict)
+    lint: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +151,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     renditions: Renditions = field(default_factory=dict)
+    lint: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +163,7 @@ class GlossaryEntry:
     expansion: str | None = None
     explanation: str
     renditions: Renditions = field(default_factory=dict)
+    lint: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

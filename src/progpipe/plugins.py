@@ -1,4 +1,4 @@
-"""Stages and emitters, found by name through entry points; the built-in ones arrive the same way.
+"""Stages, emitters and rules, found by name through entry points; the built-in ones arrive the same way.
 
 Installed is not enabled: nothing is loaded before it is asked for, and there are no priorities.
 """
@@ -20,13 +20,14 @@ from progpipe.publication import Publication
 
 STAGES: Final = "progpipe.stages"
 EMITTERS: Final = "progpipe.emitters"
+RULES: Final = "progpipe.rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugin:
-    """An installed stage or emitter, not loaded: its name and where it comes from.
+    """An installed stage, emitter or rule, not loaded: its name and where it comes from.
 
-    `kind` is `stage` or `emitter`; `target` is what the entry point names (`module:function`).
+    `kind` is `stage`, `emitter` or `rule`; `target` is what the entry point names (`module:function`).
     """
 
     kind: str
@@ -76,6 +77,11 @@ def stages() -> Mapping[str, Plugin]:
 def emitters() -> Mapping[str, Plugin]:
     """The installed emitters by name. Raises `UsageError` where two have the same name."""
     return _plugins(EMITTERS, "emitter")
+
+
+def rules() -> Mapping[str, Plugin]:
+    """The installed rules of the linter by name. Raises `UsageError` where two have the same name."""
+    return _plugins(RULES, "rule")
 
 
 def run_stage(name: str, publication: Publication, context: Context) -> Publication:

@@ -61,6 +61,14 @@ REVIEW = """examples:
 A sheet is applied whole or not at all. Texts that have changed since it was made are refused.
 """
 
+LINT = """examples:
+  progpipe lint source/alingsas-2027-2030.json
+  progpipe lint source/alingsas-2027-2030.json --edition standard
+  progpipe lint source/alingsas-2027-2030.json --fix
+
+Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
+"""
+
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
@@ -77,11 +85,12 @@ def parser() -> ArgumentParser:
     _build(commands)
     _status(commands)
     _review(commands)
+    _lint(commands)
     _parser(
         commands.add_parser,
         "plugins",
-        help="list the installed stages and emitters",
-        description="List the installed stages and emitters, with the distribution that each comes from.",
+        help="list the installed stages, emitters and rules",
+        description="List the installed stages, emitters and rules, with the distribution that each comes from.",
     )
     return made
 
@@ -179,6 +188,20 @@ def _review(commands: Any) -> None:
     )
     made.add_argument("--apply", metavar="FILE", help="read the answers of this sheet (.docx) into the source")
     made.add_argument("--dry-run", action="store_true", help="with --apply: say what would change, and change nothing")
+    _json(made)
+
+
+def _lint(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "lint",
+        help="say what makes a text hard to read",
+        description="Say what makes the text of an edition hard to read, and what to do about it.",
+        epilog=LINT,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file, or - for standard input")
+    made.add_argument("--edition", metavar="ID", default="lattlast", help="the edition to read (default: lattlast)")
+    made.add_argument("--fix", action="store_true", help="put the safe suggestions into the drafts of renditions")
     _json(made)
 
 

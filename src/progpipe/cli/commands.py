@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
 from progpipe.cli.review import review
@@ -133,9 +134,9 @@ def _theme(name: str) -> str | Path:
 
 def plugins(_: Namespace) -> int:
     """`progpipe plugins`: what is installed, and from where. Nothing is loaded."""
-    from progpipe.plugins import emitters, stages  # noqa: PLC0415
+    from progpipe.plugins import emitters, rules, stages  # noqa: PLC0415
 
-    found = [*stages().values(), *emitters().values()]
+    found = [*stages().values(), *emitters().values(), *rules().values()]
     width = max((len(plugin.name) for plugin in found), default=0)
     for plugin in found:
         print(f"{plugin.kind:<8} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
@@ -200,6 +201,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "validate": validate,
     "fmt": fmt,
     "build": build,
+    "lint": lint,
     "plugins": plugins,
     "status": status,
     "review": review,

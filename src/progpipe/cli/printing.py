@@ -5,16 +5,44 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, TextIO
 
 from progpipe.errors import Problem, Severity
+from progpipe.lint.model import Remark
 
 WIDTH: Final = 100  # of a source line that is shown, in terminal cells
 TAB: Final = "    "
 JOINERS: Final = "\u200c\u200d"
 # What a terminal would obey, or show in another order than it stands (Unicode: Cc, Cf, Cs, Zl, Zp).
 UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-COLOURS: Final = {"bold": "1", "error": "1;31", "warning": "1;33", "caret": "1;32", "hint": "36"}
+COLOURS: Final = {
+    "bold": "1",
+    "error": "1;31",
+    "warning": "1;33",
+    "fel": "1;31",
+    "varning": "1;33",
+    "tips": "1;36",
+    "caret": "1;32",
+    "hint": "36",
+    "old": "31",
+    "new": "32",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRemark:
+    """A remark of the linter with its place in the file, and the sentence before and after its suggestion."""
+
+    remark: Remark
+    file: str
+    line: int | None = None
+    column: int | None = None
+    change: tuple[str, str] | None = None
+
+    @property
+    def pointer(self) -> str:
+        return self.remark.pointer
 
 
 class Printer:
@@ -36,22 +64,38 @@ class Printer:
         for problem in problems:
             print("\n".join(self._problem(problem)), file=self._stream)
 
+    def remarks(self, remarks: Iterable[PlacedRemark]) -> None:
+        """Each remark of the linter, with the line it is about and what would stand there instead."""
+        for placed in remarks:
+            print("\n".join(self._remark(placed)), file=self._stream)
+
     def _problem(self, problem: Problem) -> Iterator[str]:
-        place = ":".join(safe(str(part)) for part in (problem.file, problem.line, problem.column) if part is not None)
-        kind = self._paint(str(problem.severity), str(problem.severity))
-        before = self._paint("bold", place) + ": " if place else ""
-        yield f"{before}{kind} {problem.code}: {safe(problem.message)}"
-        if problem.line is None and problem.pointer:
-            yield f"    at {safe(problem.pointer)}"
-        yield from self._excerpt(problem)
+        yield from self._place(problem, str(problem.severity), f"{problem.code}: {safe(problem.message)}")
         yield f"    {self._paint('hint', 'hint:')} {safe(problem.hint)}"
 
-    def _excerpt(self, problem: Problem) -> Iterator[str]:
-        lines = self._source(problem.file)
-        if problem.line is None or problem.column is None or not 1 <= problem.line <= len(lines):
+    def _remark(self, placed: PlacedRemark) -> Iterator[str]:
+        remark = placed.remark
+        yield from self._place(placed, str(remark.level), f"{remark.code}: {safe(remark.message)}")
+        if placed.change:
+            old, new = placed.change
+            yield f"    {self._paint('old', f'- {safe(old)}')}"
+            yield f"    {self._paint('new', f'+ {safe(new)}')}"
+
+    def _place(self, found: Problem | PlacedRemark, kind: str, message: str) -> Iterator[str]:
+        """Where something is, what it is, and the line of the source."""
+        place = ":".join(safe(str(part)) for part in (found.file, found.line, found.column) if part is not None)
+        before = self._paint("bold", place) + ": " if place else ""
+        yield f"{before}{self._paint(kind, kind)} {message}"
+        if found.line is None and found.pointer:
+            yield f"    at {safe(found.pointer)}"
+        yield from self._excerpt(found)
+
+    def _excerpt(self, found: Problem | PlacedRemark) -> Iterator[str]:
+        lines = self._source(found.file)
+        if found.line is None or found.column is None or not 1 <= found.line <= len(lines):
             return
-        text, offset = excerpt(lines[problem.line - 1], problem.column)
-        number = f"{problem.line:>6}"
+        text, offset = excerpt(lines[found.line - 1], found.column)
+        number = f"{found.line:>6}"
         yield f"{number} | {text}"
         yield f"{' ' * len(number)} | {' ' * offset}{self._paint('caret', '^')}"
 

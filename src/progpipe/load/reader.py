@@ -30,6 +30,7 @@ def _section(raw: Raw, path: Path) -> m.Section:
         sections=sections(raw, path),
         notes=MappingProxyType(dict(raw.get("notes", {}))),
         renditions=renditions(raw, path, "section"),
+        lint=_silences(raw, path),
     )
 
 
@@ -40,6 +41,7 @@ def _commitment(raw: Raw, path: Path) -> m.Commitment:
         text=raw["text"],
         related=tuple(raw.get("related", ())),
         renditions=renditions(raw, path, "commitment"),
+        lint=_silences(raw, path),
     )
 
 
@@ -54,6 +56,7 @@ def glossary(raw: Raw) -> tuple[m.GlossaryEntry, ...]:
             expansion=item.get("expansion"),
             explanation=item["explanation"],
             renditions=renditions(item, path, "glossary"),
+            lint=_silences(item, path),
         )
         for path, item in _items(raw, "glossary", ())
     )
@@ -79,6 +82,14 @@ def _rendition(raw: Raw, path: Path, basis: str) -> m.Rendition:
         term=raw.get("term"),
         expansion=raw.get("expansion"),
         explanation=raw.get("explanation"),
+        lint=_silences(raw, path),
+    )
+
+
+def _silences(raw: Raw, path: Path) -> tuple[m.Silence, ...]:
+    return tuple(
+        m.Silence(pointer=pointer(*inside), rule=item["silence"], reason=item["reason"])
+        for inside, item in _items(raw, "lint", path)
     )
 
 
