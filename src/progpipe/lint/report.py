@@ -46,7 +46,7 @@ def lint(programme: Programme | Path | str, edition: Edition | str = "lattlast")
     """Read an edition with every installed rule. What has no rendition yet is passed over.
 
     Raises `ValidationError` for a source with problems, `UsageError` for an edition that does not exist, and
-    `MissingDependencyError` where a rule or the list of words cannot be loaded, and `PluginError` for a rule that fails.
+    `MissingDependencyError` where a rule or the list of words cannot be loaded, `PluginError` for a rule that fails.
     """
     programme = programme if isinstance(programme, Programme) else load(programme)
     (chosen,) = find_editions(programme, [edition])
