@@ -16,8 +16,8 @@ from progpipe.errors import BuildError, MachineError, Problem, UsageError
 from progpipe.interfaces import Artefact, Context
 from progpipe.load import load
 from progpipe.model import Edition, Programme
-from progpipe.plugins import find_emitter, find_stage
-from progpipe.publication import Publication
+from progpipe.plugins import run_emitter, run_stage
+from progpipe.publication import Block, NoteReference, Publication, Reference, places, walk
 from progpipe.theme import Theme, missing_characters, read_theme
 
 
@@ -124,11 +124,21 @@ def _publications(programme: Programme, contexts: Iterable[Context], require: Re
         except BuildError as error:
             problems.extend(error.problems)
             continue
-        problems.extend(missing_characters(publication, context.theme))
+        problems.extend((*_loose_ends(publication), *missing_characters(publication, context.theme)))
         made.append(publication)
     if problems:
         raise BuildError(_named(problem, programme.file) for problem in problems)
     yield from made
+
+
+def _loose_ends(publication: Publication) -> Iterator[Problem]:
+    """A problem for each reference that leads nowhere, which only a stage can leave behind: the loader knows all."""
+    here = {node.id for node in walk(publication) if isinstance(node, Block)}
+    hint = "Keep what is referred to, or replace the reference by its words: look at the stages of the edition."
+    for node, place in places(publication):
+        if isinstance(node, Reference | NoteReference) and node.target not in here:
+            message = f"after the stages of the edition, nothing is called {node.target!r}, to which a reference leads"
+            yield Problem(code="P392", pointer=place, message=message, hint=hint)
 
 
 def _named(problem: Problem, file: str | None) -> Problem:
@@ -137,7 +147,7 @@ def _named(problem: Problem, file: str | None) -> Problem:
 
 def _stage(publication: Publication, context: Context) -> Publication:
     for name in context.edition.stages:
-        publication = find_stage(name)(publication, context)
+        publication = run_stage(name, publication, context)
     return publication
 
 
@@ -150,9 +160,8 @@ def _emit(publication: Publication, context: Context, formats: Sequence[str] | N
 
 def _made(name: str, publication: Publication, context: Context) -> tuple[Artefact, ...]:
     """What the emitter makes. Some engines need temporary files, and the disk for these can be full too."""
-    emitter = find_emitter(name)
     try:
-        return tuple(emitter(publication, context))
+        return run_emitter(name, publication, context)
     except OSError as error:
         cause = error.strerror or str(error)
         raise MachineError(

@@ -73,6 +73,12 @@ class MachineError(ProgpipeError):
     exit_code = 4
 
 
+class PluginError(ProgpipeError):
+    """A stage or an emitter failed while it ran; the message names it and where it comes from."""
+
+    exit_code = 4
+
+
 def pointer(*parts: str | int) -> str:
     """A JSON Pointer (RFC 6901) from its parts, escaped."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -6,15 +6,17 @@ Installed is not enabled: nothing is loaded before it is asked for, and there ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, cast
 
-from progpipe.errors import MissingDependencyError, UsageError
-from progpipe.interfaces import Emitter, Stage
+from progpipe.errors import MissingDependencyError, PluginError, ProgpipeError, UsageError
+from progpipe.interfaces import Artefact, Context, Emitter, Stage
+from progpipe.publication import Publication
 
 STAGES: Final = "progpipe.stages"
 EMITTERS: Final = "progpipe.emitters"
@@ -44,6 +46,22 @@ class Plugin:
             raise self._broken(f"{self.target} is not a function")
         return cast("object", found)
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """While the plugin runs: what it raises by accident becomes a `PluginError` that names it."""
+        try:
+            yield
+        except (ProgpipeError, OSError):  # what it says on purpose, and what the machine does
+            raise
+        except Exception as error:
+            raise self._failed(f"{type(error).__name__}: {error}") from error
+
+    def _failed(self, cause: str) -> PluginError:
+        return PluginError(
+            f"the {self.kind} {self.name} of {self.distribution} {self.version} failed: {cause}. "
+            f"Report it to whoever makes {self.distribution}, with the traceback that PROGPIPE_TRACEBACK=1 shows."
+        )
+
     def _broken(self, cause: str) -> MissingDependencyError:
         return MissingDependencyError(
             f"the {self.kind} {self.name} of {self.distribution} {self.version} cannot be loaded: {cause}. "
@@ -66,22 +84,34 @@ def rules() -> Mapping[str, Plugin]:
     return _plugins(RULES, "rule")
 
 
-def find_stage(name: str) -> Stage:
-    """The stage with that name, loaded.
+def run_stage(name: str, publication: Publication, context: Context) -> Publication:
+    """What the stage with that name makes of the publication.
 
-    Raises `UsageError` for a name that does not exist or that two distributions claim, and
-    `MissingDependencyError` for a stage that cannot be loaded.
+    Raises `UsageError` for a name that does not exist or that two distributions claim, `MissingDependencyError`
+    for a stage that cannot be loaded, `PluginError` for one that fails, and what the stage raises on purpose.
     """
-    return cast("Stage", _find(stages(), "stage", name).load())
+    plugin = _find(stages(), "stage", name)
+    stage = cast("Stage", plugin.load())
+    with plugin.running():
+        made = stage(publication, context)
+        if not isinstance(made, Publication):
+            raise TypeError(f"it gave {type(made).__name__}, not a Publication")
+    return made
 
 
-def find_emitter(name: str) -> Emitter:
-    """The emitter with that name, loaded. Raises what `find_stage` raises."""
-    return cast("Emitter", _find(emitters(), "emitter", name).load())
+def run_emitter(name: str, publication: Publication, context: Context) -> tuple[Artefact, ...]:
+    """The artefacts that the emitter with that name makes. Raises what `run_stage` raises."""
+    plugin = _find(emitters(), "emitter", name)
+    emitter = cast("Emitter", plugin.load())
+    with plugin.running():
+        made = tuple(emitter(publication, context))
+        if strange := next((item for item in made if not isinstance(item, Artefact)), None):
+            raise TypeError(f"it gave {type(strange).__name__}, not an Artefact")
+    return made
 
 
 def find_rule(name: str) -> object:
-    """The rule with that name, loaded; the linter knows what a rule is. Raises what `find_stage` raises."""
+    """The rule with that name, loaded; the linter knows what a rule is. Raises what `run_stage` raises."""
     return _find(rules(), "rule", name).load()
 
 

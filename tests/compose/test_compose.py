@@ -220,7 +220,7 @@ def test_the_glossary_says_that_it_is_no_part_of_the_programme() -> None:
     about, definitions = found.blocks
     assert isinstance(about, p.Notice)
     assert (about.kind, words(about)) == ("about", labels.GLOSSARY_ABOUT)
-    assert "ingen del av programmet" in words(about)
+    assert "ingår inte i programmet" in words(about)
     assert isinstance(definitions, p.Definitions)
     (item,) = definitions.items
     assert (item.id, item.pointer, item.expansion, item.forms) == (
@@ -266,7 +266,7 @@ def test_the_colophon_says_what_the_source_says_and_no_more() -> None:
         "Gäller": "2027-2030",
         "Version": "1",
         "Status": "Utkast",
-        "Källans kontrollsumma": source.digest[:12],
+        "Källfilens kontrollsumma (början)": source.digest[:12],
     }
 
 
@@ -274,9 +274,9 @@ def test_the_colophon_says_all_that_the_source_says(provkommun: Programme) -> No
     found = rows(provkommun)
     assert list(found) == [
         *("Utgivare", "Gäller", "Version", "Datum", "Status", "Kontakt", "Ansvarig", "Licens", "Avsändare"),
-        "Källans kontrollsumma",
+        "Källfilens kontrollsumma (början)",
     ]
-    assert (found["Datum"], found["Status"]) == ("17 oktober 2026", "Antaget")
+    assert (found["Datum"], found["Status"]) == ("17\u00a0oktober 2026", "Antaget")
     assert found["Kontakt"].split(", ") == [
         *("Provpartiets expedition", "Storgatan 1", "123 45 Lillby", "070-174 06 05", "expeditionen@example.se"),
         "https://example.se/kontakt",
@@ -323,7 +323,7 @@ def test_a_programme_that_is_not_adopted_says_so() -> None:
 
 def test_an_edition_with_drafts_says_so(provkommun: Programme) -> None:
     assert notices(standard(provkommun)) == []
-    assert notices(compose(provkommun, EASY)) == [labels.DRAFT_RENDITION]
+    assert notices(compose(provkommun, EASY)) == [labels.DRAFT_IN_PART]
 
 
 def test_an_edition_that_is_approved_says_nothing(provkommun: Programme) -> None:

@@ -105,7 +105,7 @@ def test_contents_give_the_printed_page_of_each_top_section(document: pypdfium2.
 def test_no_page_number_on_the_cover_and_the_physical_one_after_it(document: pypdfium2.PdfDocument) -> None:
     for number, page in enumerate(document, start=1):
         width, height = page.get_size()
-        foot = page.get_textpage().get_text_bounded(left=0, bottom=0, right=width, top=height * 0.09)
+        foot = page.get_textpage().get_text_bounded(left=0, bottom=0, right=width, top=height * 0.07)
         assert re.findall(r"\d+", foot) == ([str(number)] if number > 1 else [])
 
 

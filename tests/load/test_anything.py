@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from changes import MINIMAL, check_place, value_at
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -137,6 +138,20 @@ def exists(source: Any, pointer: str) -> bool:
     except (LookupError, TypeError, ValueError):
         return False
     return True
+
+
+def test_a_note_in_the_text_of_a_rendition_stays_no_secret() -> None:
+    """It would be in the language of the source: the build says so instead."""
+    source = json.loads(MINIMAL)
+    (section,) = source["sections"]
+    section["notes"] = {"a": "Enligt planen."}
+    section["commitments"][0]["text"] += "[^a]"
+    rendition = {"status": "draft", "basis": "0" * 64, "text": "Fler lärare.[^a]"}
+    section["commitments"][0]["renditions"] = {"sv-simple": rendition}
+    with pytest.raises(BuildError) as caught:
+        compose(progpipe.load(source), read_editions(None)["lattlast"], require=Requirement.NONE)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.pointer) == ("P303", "/sections/0/commitments/0/renditions/sv-simple")
 
 
 def check_ids(publication: Publication) -> None:

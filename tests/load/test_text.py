@@ -69,8 +69,9 @@ def test_a_folder(tmp_path: Path) -> None:
     assert only("") == ("P001", None, None)
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "ror.json")
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     assert only(tmp_path / "ror.json") == ("P001", None, None)
 
 
@@ -160,6 +161,13 @@ def test_more_values_than_a_programme_can_have(text: str) -> None:
     assert only(text.encode())[0] == "P012"
 
 
+def test_more_links_than_a_programme_can_have() -> None:
+    """A bracket takes a hundred times as long as a letter, since a link may begin there."""
+    text = json.dumps({"sections": ["[" * 15_000] * 7})
+    assert only(text.encode()) == ("P012", 1, len('{"sections": ["') + 6 * len('", "') + 100_000)
+    assert problems(text.replace("[[", "(").encode())[0].code != "P012"
+
+
 def test_commas_in_a_text_are_no_values() -> None:
     text = MINIMAL.replace("Varje", "," * 400_000)
     assert [problem.code for problem in problems(text.encode())] == ["P206"]
@@ -231,3 +239,32 @@ def test_warnings_do_not_hide_the_errors() -> None:
         "P102",
         "P000",
     ]
+
+
+def test_a_text_that_is_too_long_is_not_looked_into() -> None:
+    blocks = [{"type": "paragraph", "text": "a" * 20_000 + "[b](#nowhere)"}]
+    section = {"id": "a", "type": "body", "title": "A", "blocks": blocks}
+    assert [problem.code for problem in problems(minimal(sections=[section]))] == ["P206"]
+
+
+def test_suggestions_end_before_they_take_long() -> None:
+    commitments = [{"id": f"lofte-{number}", "text": "A.", "related": [f"loften-{number}"]} for number in range(1_000)]
+    section = {"id": "a", "type": "body", "title": "A", "commitments": commitments}
+    hints = [problem.hint for problem in problems(minimal(sections=[section]))[:200]]
+    assert [hint.startswith("Did you mean") for hint in hints] == [True] * 100 + [False] * 100
+
+
+# --- what becomes of it -----------------------------------------------------------------------
+
+
+def test_whole_years_are_whole_numbers() -> None:
+    period = progpipe.load(MINIMAL.replace("2027", "2027.0").replace("2030", "2.03e3").encode()).period
+    assert repr(period) == "Period(start=2027, end=2030)"
+
+
+def test_fmt_orders_what_is_known_and_leaves_the_rest_where_it_is() -> None:
+    text = '{"b": 1, "title": "A\u030a", "a": [2], "id": "x", "renditions": {"sv-simple": 1, "en": 2}}'
+    written = canonical_text(text.encode())
+    assert json.loads(written) == {"id": "x", "title": "Å", "renditions": {"en": 2, "sv-simple": 1}, "b": 1, "a": [2]}
+    assert list(json.loads(written)) == ["id", "title", "renditions", "b", "a"]
+    assert written.index('"en"') < written.index('"sv-simple"')

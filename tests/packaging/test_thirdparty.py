@@ -49,7 +49,7 @@ def distribution(folder: Path, name: str, point: str, code: str) -> Path:
 def build(environment: Environment, folder: Path, *formats: str) -> dict[str, str]:
     """Build the programme; the text of each artefact by its format."""
     options = [option for name in formats for option in ("--format", name)]
-    done = environment.progpipe("build", SOURCE, *options, cwd=folder)
+    done = environment.progpipe("build", SOURCE, "--edition", "standard", *options, cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
     artefacts = json.loads((folder / BUNDLE / "manifest.json").read_bytes())["artefacts"]
     return {item["format"]: (folder / BUNDLE / item["path"]).read_text(encoding="utf-8") for item in artefacts}
@@ -102,7 +102,7 @@ def test_the_manifest_names_it_where_it_was_used(
 
 
 def refused(environment: Environment, folder: Path, name: str) -> tuple[int, str]:
-    done = environment.progpipe("build", SOURCE, "--format", name, cwd=folder)
+    done = environment.progpipe("build", SOURCE, "--edition", "standard", "--format", name, cwd=folder)
     assert "Traceback" not in done.stderr
     assert not (folder / "dist").exists()
     return done.returncode, done.stderr

@@ -127,7 +127,7 @@ def test_the_command_line_shows_the_line(tmp_path: Path, capsys: pytest.CaptureF
     path = source(tmp_path, PLACES["/sections/0/blocks/1"])
     lines = path.read_text(encoding="utf-8").splitlines()
     assert main(["build", str(path), "--out", str(tmp_path / "dist")]) == 1
-    message = capsys.readouterr().err.splitlines()[0]
+    message = next(line for line in capsys.readouterr().err.splitlines() if "error P420" in line)
     line = int(message.removeprefix(f"{path}:").partition(":")[0])
     assert "☃" in "".join(lines[line - 1 : line + 3])
     assert "error P420: the fonts of the theme 'default' lack ☃ U+2603 SNOWMAN" in message

@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except ProgpipeError as error:
+        _show_traceback(error)
         _say(str(error))
         return error.exit_code
     except Exception as error:  # nothing that a user does may end in a traceback
@@ -54,9 +55,13 @@ def _say(message: str) -> None:
     print(f"progpipe: error: {safe(message)}", file=sys.stderr)
 
 
-def _bug(error: Exception) -> int:
+def _show_traceback(error: Exception) -> None:
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
+
+
+def _bug(error: Exception) -> int:
+    _show_traceback(error)
     _say(
         f"this is a fault in progpipe ({type(error).__name__}: {error}). Please report it with what "
         f"{TRACEBACK}=1 shows when you run the same command again."

@@ -46,7 +46,7 @@ def _dates(epoch: int) -> list[Element]:
     """When the text was made, for the file's metadata; nothing where nobody said so."""
     if not epoch:
         return []
-    date = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    date = f"{datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return [element("meta", {"name": name, "content": date}) for name in ("dcterms.created", "dcterms.modified")]
 
 

@@ -11,11 +11,12 @@ from itertools import islice
 from typing import Any, Final
 
 from progpipe.errors import Problem, ValidationError, pointer
-from progpipe.load.places import Lines, Path, members, too_deep, too_many
+from progpipe.load.places import Lines, Path, members, too_deep, too_many, too_many_brackets
 from progpipe.load.tree import leaves, objects
 
 DEEPEST: Final = 64
-MOST_VALUES: Final = 300_000  # two hundred times the programme of a town
+# Hundreds of times the programme of a town. Square brackets begin links and notes, and are the slowest to parse.
+LIMITS: Final = (("values", 300_000, too_many), ("square brackets", 100_000, too_many_brackets))
 MOST_FOUND: Final = 2_000  # problems of a kind: nobody reads more, and looking for them takes time
 LARGEST: Final = 2**53 - 1  # RFC 7493, 2.2: what every reader of JSON keeps exactly
 NUMBER: Final = re.compile(r"-?(NaN|Infinity|\d.*)", re.DOTALL)
@@ -72,12 +73,14 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
 
 def _measure(text: str) -> None:
     """Refuse what would take long or break readers that recurse."""
-    many, deep = too_many(text, MOST_VALUES), too_deep(text, DEEPEST)
-    if many is not None:
-        line, column = Lines(text).at(many)
-        message = f"the programme has more than {MOST_VALUES:,} values"
-        hint = "That is thousands of pages. Is it the right file?"
-        raise ValidationError([Problem(code="P012", line=line, column=column, message=message, hint=hint)])
+    for what, limit, measure in LIMITS:
+        place = measure(text, limit)
+        if place is not None:
+            line, column = Lines(text).at(place)
+            message = f"the programme has more than {limit:,} {what}"
+            hint = "That is thousands of pages. Is it the right file?"
+            raise ValidationError([Problem(code="P012", line=line, column=column, message=message, hint=hint)])
+    deep = too_deep(text, DEEPEST)
     if deep is not None:
         line, column = Lines(text).at(deep)
         raise ValidationError([_deep().at(line, column)])

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from progpipe.errors import Problem, pointer
@@ -56,13 +57,15 @@ def too_deep(text: str, limit: int) -> int | None:
 
 def too_many(text: str, limit: int) -> int | None:
     """The offset at which a text has more than `limit` values, None where it has not."""
-    count = 0
-    for match in VALUE.finditer(text):
-        if match[1]:
-            count += 1
-            if count > limit:
-                return match.start()
-    return None
+    values = (match.start() for match in VALUE.finditer(text) if match[1])
+    return next(islice(values, limit, None), None)
+
+
+def too_many_brackets(text: str, limit: int) -> int | None:
+    """The offset of the square bracket after the first `limit`, in texts too, None where there are no more."""
+    if text.count("[") <= limit:
+        return None
+    return next(islice((match.start() for match in re.finditer(r"\[", text)), limit, None), None)
 
 
 def members(text: str) -> Iterator[Member]:

@@ -17,6 +17,8 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
+from progpipe.markup.hyphenation import compounds_first
+from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.tags import own_tags
 from progpipe.theme import Font
 
@@ -43,9 +45,9 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
         engine = _load()
         fetcher = _closed_fetcher(files)
         try:
-            document = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher).render(
-                presentational_hints=True
-            )
+            source = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+            with compounds_first(), hanging_spaces():
+                document = source.render(presentational_hints=True)
             with own_tags(document):
                 content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
         except _refusal() as refused:

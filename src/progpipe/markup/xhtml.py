@@ -6,6 +6,7 @@ differs between media through a `Writer`: where ids live, where images live, how
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import singledispatch
@@ -51,9 +52,9 @@ def title_page(publication: p.Publication, writer: Writer) -> Element:
     """The cover of a document: publisher, title, edition and notices."""
     metadata = publication.metadata
     lines: list[Content] = [element("p", {"class": "publisher"}, metadata.publisher)]
-    lines.append(element("h1", {"id": "omslag"}, metadata.title))
+    lines.append(element("h1", {"id": "omslag"}, *words(metadata.title)))
     if metadata.offprint:
-        lines.append(element("p", {"class": "offprint"}, f"{labels.OFFPRINT}: {metadata.offprint}"))
+        lines.append(element("p", {"class": "offprint"}, *words(f"{labels.OFFPRINT}: {metadata.offprint}")))
     if metadata.easy_read:
         lines.append(element("p", {"class": "edition"}, metadata.edition_title))
     if not metadata.adopted or any(notice.kind == "draft" for notice in publication.notices):
@@ -114,7 +115,21 @@ def write(node: p.Node, writer: Writer) -> list[Content]:  # noqa: ARG001
 
 @write.register
 def _(node: p.Text, _: Writer) -> list[Content]:
-    return [node.value]
+    return words(node.value)
+
+
+# The words on both sides of a dash without spaces; what is longer must be able to break in a narrow window.
+RANGE = re.compile(r"(?<![^\s–])([^\s–]{1,20}–[^\s–]{1,20})(?![^\s–])")
+
+
+def words(text: str) -> list[Content]:
+    """Text, with ranges (2027–2030) that no line divides.
+
+    Engines break lines after an en dash (UAX #14, class BA). A word joiner would stop that, but searches
+    for the range would find nothing; so the markup says it.
+    """
+    parts = RANGE.split(text)
+    return [element("span", {"class": "range"}, part) if number % 2 else part for number, part in enumerate(parts)]
 
 
 @write.register

@@ -34,17 +34,19 @@ from progpipe.publication import (
 
 NO_BREAK_SPACE: Final = "\u00a0"
 EN_DASH: Final = "–"
+MINUS: Final = "−"
 SPACE: Final = f"[ {NO_BREAK_SPACE}]"
 LOCKED: Final = "\ufffc"  # stands for what is not Swedish text
-Edits = dict[int, str]
+Edits = dict[int, str]  # what to put in the place of which characters; "" takes a character away
+Rule = Callable[[str], Iterator[Edits]]
 N = TypeVar("N", bound=Node)
 
 
 def typography(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Set the Swedish text of a publication in type: body, titles, captions, text alternatives and metadata.
 
-    Text in other languages, web and e-mail addresses, telephone numbers and dates in figures stay as
-    they are. Doing it twice changes nothing more.
+    Text in other languages, web and e-mail addresses and dates in figures stay as they are; telephone
+    numbers only get no-break spaces. Doing it twice changes nothing more.
     """
     swedish = _is_swedish(publication.metadata.language)
 
@@ -97,10 +99,7 @@ def _typeset_line(line: Inlines, swedish: bool) -> Inlines:
         return piece
 
     _visit(line, swedish, read)
-    edits = find_edits("".join(pieces))
-    if not edits:
-        return line
-    edited = iter(_apply(pieces, edits))
+    edited = iter(_apply(pieces, find_edits("".join(pieces))))
     return _visit(line, swedish, lambda _: next(edited))
 
 
@@ -119,6 +118,7 @@ def _visit_node(node: Inline, swedish: bool, take: Take) -> Inline:
             pass
         case Link(href=href) if href.startswith("tel:"):
             take(LOCKED)
+            return rewrite(node, _keep_number_together) if swedish else node
         case Language():
             return replace(node, children=_visit(node.children, _is_swedish(node.tag), take))
         case Emphasis() | Strong() | Link() | Reference():
@@ -126,6 +126,10 @@ def _visit_node(node: Inline, swedish: bool, take: Take) -> Inline:
         case _:
             take(LOCKED)
     return node
+
+
+def _keep_number_together(node: Node) -> Node:
+    return replace(node, value=INSIDE_NUMBER.sub(NO_BREAK_SPACE, node.value)) if isinstance(node, Text) else node
 
 
 def typeset(text: str) -> str:
@@ -144,30 +148,38 @@ def _apply(pieces: Iterable[str], edits: Edits) -> Iterator[str]:
 
 
 def find_edits(text: str) -> Edits:
-    """What to put in the place of which characters. A place holds one character; "" takes it away."""
+    """All edits of a line. An edit of several characters is made whole or not at all; a later rule wins."""
+    locked = {place for match in UNTOUCHABLE.finditer(text) for place in range(*match.span())}
     edits: Edits = {}
-    for rule in (_spaces, _dashes, _ranges, _quotation_marks, _ellipses):
-        edits.update(rule(text))
-    for match in UNTOUCHABLE.finditer(text):
-        for place in range(*match.span()):
-            edits.pop(place, None)
-    return edits
+    for rule in RULES:
+        for edit in rule(text):
+            if locked.isdisjoint(edit):
+                edits |= edit
+    return edits | _long_numbers(text)
 
 
 def _any_of(*patterns: str) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
-# Addresses, numbers one dials, and numbers of several parts (2027-01-02, ISBN, identity numbers).
+# Numbers one dials or pays to.
+NUMBERED: Final = _any_of(
+    rf"(?<![\w+])(?<!\d{SPACE})(?:\+\d|0[1-9])(?:[ {NO_BREAK_SPACE}()-]*\d){{5,}}",
+    rf"(?<!\w)(?i:dnr|diarienummer|org\.?{SPACE}?nr|organisationsnummer|bankgiro|bg|plusgiro|pg|isbn|issn"
+    rf"|tel|tfn|telefon|mobil|swish|fax)[.:]?{SPACE}?\d[\d {NO_BREAK_SPACE}-]*\d",
+)
+LONG_NUMBER: Final = re.compile(NUMBERED)
+LONGEST_NUMBER: Final = 40  # a row of figures that is longer must be able to break
+INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
+
+# Addresses, these numbers, and numbers of several parts (2027-01-02, ISBN, identity numbers).
 UNTOUCHABLE: Final = re.compile(
     _any_of(
         r"(?<![\w.…+-])(?:https?://|www\.)\S+",
         r"(?<![\w.…+-])[\w.+-]+@[\w.-]+",
         r"(?<![\w.…+-])(?:[\w-]+\.)+[a-z]{2,}/\S*",
-        rf"(?<![\w+])(?<!\d{SPACE})(?:\+\d|0[1-9])(?:[ {NO_BREAK_SPACE}()-]*\d){{5,}}",
         r"(?<![\w-])\d+(?:-\d+){2,}(?![\w-])",
-        rf"(?<!\w)(?i:dnr|diarienummer|org\.?{SPACE}?nr|organisationsnummer|bankgiro|bg|plusgiro|pg|isbn|issn"
-        rf"|tel|tfn|telefon|mobil|swish|fax)[.:]?{SPACE}?\d[\d {NO_BREAK_SPACE}-]*\d",
+        NUMBERED,
     )
 )
 
@@ -182,21 +194,25 @@ BACKWARD: Final = ("m.m.", "m.fl.", "o.s.v.", "osv.", "o.d.", "e.d.", "etc.")
 
 # Words that a number follows.
 BEFORE_NUMBER: Final = _any_of(
-    "§§?", r"kl\.?", "klockan", r"s\.", r"sid\.", "sidan?", "sidorna", "nr", "nummer", r"kap\.?", "kapitel", "tabell",
-    "figur", "bild", "bilaga", "punkt", "avsnitt", "not", "klass", "årskurs", "åk", "åtagande", "åtagandena",
+    "§§?", r"kl\.?", "klockan", r"s\.", r"sid\.?", "sidan?", "sidorna", "nr", "nummer", r"kap\.?", "kapitel", "tabell",
+    "figur", "bild", "bilaga", "punkt", "avsnitt", "not", "klass", "årskurs", r"åk\.?", "åtagande", "åtagandena",
+    r"v\.", "veckan?", "veckorna", r"mom\.", r"prop\.?", r"bet\.", r"dir\.", "SFS", "SOU", "Lgr", "Lgy", "Lpfö",
 )  # fmt: skip
 
-# Units, symbols and months that follow a number.
-AFTER_NUMBER: Final = _any_of(
-    "[%‰€§°²]", "°C", "procent", "procentenheter", "promille", "grader",
+# Units and symbols that follow a number.
+UNIT: Final = _any_of(
+    "[%‰€°²]", "°C", "procent", "procentenheter", "promille", "grader",
     "[kcm]?m[²2³3]?", "mil", "meter", "kilometer", "kvm", "kvadratmeter", "ha", "hektar",
     "[khm]?g", "kilo", "ton", "[dcm]?l", "liter", "[kMGT]?Wh?", "[kM]?V",
     "kr", "kronor", "krona", "öre", "[tmM]kr", "kkr", "m[nd]kr", "SEK", "euro",
-    "tusen", "miljon(?:er)?", "miljard(?:er)?", "mn", "md", "st",
-    "år", "månad(?:er)?", "veck(?:a|or)", "dag(?:ar)?", "timm(?:e|ar)", "minut(?:er)?", "tim", "min", "h", r"kap\.",
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
+    "tusen", "miljon(?:er)?", "miljard(?:er)?", "mn", "md", "mdr", r"milj\.", "st", "ggr", r"pers\.",
+    "år", "månad(?:er)?", "veck(?:a|or)", "dag(?:ar)?", "timm(?:e|ar)", "minut(?:er)?", "tim", "min", "h",
 )  # fmt: skip
+MONTH: Final = (
+    "(?i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
+)
+AFTER_NUMBER: Final = _any_of("§", r"kap\.", UNIT, MONTH)
 
 
 def _abbreviation(name: str) -> str:
@@ -216,48 +232,103 @@ SPACES: Final = tuple(
         rf"(?<![\w,.…+])(?<!\d{SPACE})\d{{1,3}}((?:{SPACE}\d{{3}})+)(?!\d)",  # 10 000
         rf"(?<![\w-])(?<!\d{SPACE})[1-9]\d\d({SPACE})\d\d(?={SPACE}[A-ZÅÄÖ])",  # 441 30 Alingsås
         rf"(?<=\d)({SPACE})(?={AFTER_NUMBER}(?!\w))",  # 5 %, 3 km, 2 kap., 1 maj
-        rf"(?<![\w.…-])(?i:{BEFORE_NUMBER})({SPACE})(?=\d|F[-–]\d)",  # § 5, kl. 8, klass F–3
+        rf"(?<=\d)({SPACE}[a-z]{SPACE})(?=§)",  # 1 a §
+        rf"(?<![\w.…-])(?i:{BEFORE_NUMBER})({SPACE})(?=\d|F{SPACE}?[-–]{SPACE}?\d)",  # § 5, kl. 8, klass F–3
+        rf"(?<=[^\s.…])({SPACE})(?=…|\.\.\.(?!\.))",  # ord …
         rf"(?<=\S)({SPACE})(?=(?:--?|[–—])[{NO_BREAK_SPACE} \n])",  # the dash stays with the word before it
     )
 )
 
 
-def _spaces(text: str) -> Edits:
+def _spaces(text: str) -> Iterator[Edits]:
     spans = (match.span(1) for pattern in SPACES for match in pattern.finditer(text))
-    return {place: NO_BREAK_SPACE for span in spans for place in range(*span) if text[place] == " "}
+    yield from ({place: NO_BREAK_SPACE} for span in spans for place in range(*span) if text[place] == " ")
 
 
-# A hyphen that stands alone is a dash.
-DASH: Final = re.compile(rf"(?<![^{NO_BREAK_SPACE} \n])--?(?=[{NO_BREAK_SPACE} \n])")
+def _long_numbers(text: str) -> Edits:
+    return {
+        match.start() + space.start(): NO_BREAK_SPACE
+        for match in LONG_NUMBER.finditer(text)
+        if len(match[0]) <= LONGEST_NUMBER
+        for space in INSIDE_NUMBER.finditer(match[0])
+    }
+
+
+def _units(text: str) -> Iterator[Edits]:
+    """A space before a percent sign or degrees: 5%, 20°C."""
+    for match in re.finditer(r"(?<=\d)(?:[%‰]|°C)(?![\w-])", text):
+        yield {match.start(): NO_BREAK_SPACE + text[match.start()]}
+
+
+# A hyphen or an em dash that stands alone is a dash.
+DASH: Final = re.compile(rf"(?<![^{NO_BREAK_SPACE} \n])(?:--?|—)(?=[{NO_BREAK_SPACE} \n])")
+NEGATIVE: Final = re.compile(  # -5 grader, -10 till -5 grader
+    rf"(?<![^{NO_BREAK_SPACE} \n(])(?<!\d{SPACE})-(?=\d+(?:,\d+)?{SPACE}?"
+    rf"(?:(?:till|och|eller){SPACE}[-−]?\d+(?:,\d+)?{SPACE}?)?{UNIT}(?!\w))"
+)
 
 # What goes from one to another: years, ages, sums, hours, days, school years, weekdays, months.
 NUMBER: Final = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,:/]\d+)?"
 RANGE: Final = re.compile(
     rf"(?<![\w+–/.…,:-])(?<!\d{SPACE})(?P<low>{NUMBER})(?P<dash>-)(?P<high>{NUMBER})(?![\w/]|[-–.,:]\d|{SPACE}\d)"
 )
-WEEKDAY: Final = "(?i:mån|tis|ons|tors|fre|lör|sön)(?:dagar|dag)?"
-MONTH: Final = "(?i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-NAMED_RANGE: Final = re.compile(
-    rf"(?<![\w-])(?:F(?=-[1-9])|A(?=-Ö)|{WEEKDAY}(?=-{WEEKDAY})|{MONTH}(?=-{MONTH}))"
-    rf"(?P<dash>-)(?:[1-9]|Ö|{WEEKDAY}|{MONTH})(?![\w-])"
+SPACED_RANGE: Final = re.compile(
+    rf"(?<![\w+–/.…,:=−-])(?<![\d+*/=–−-]{SPACE})(?P<low>{NUMBER})(?P<dash>{SPACE}[-–]{SPACE})(?P<high>{NUMBER})"
+    rf"(?![\w/]|[-–.,:]\d|{SPACE}[\d=+*/]|{SPACE}[-–−]{SPACE}?\d)"
+)
+UNIT_RANGE: Final = re.compile(  # 30 %-40 %
+    rf"(?<![\w+–/.…,:-])(?<!\d{SPACE})(?P<low>{NUMBER}){SPACE}?(?P<unit>{UNIT})(?P<dash>-)"
+    rf"(?P<high>{NUMBER}){SPACE}?(?P=unit)(?!\w)"
+)
+WEEKDAY: Final = "(?i:(?:mån|tis|ons|tors|fre|lör|sön)(?:dagar|dag)?|tor|må|ti|on|to|fr|lö|sö)"
+BETWEEN: Final = rf"(?P<dash>-|{SPACE}[-–]{SPACE})"
+NAMED_RANGES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w-]){WEEKDAY}{BETWEEN}{WEEKDAY}(?![\w-])",
+        rf"(?<![\w-]){MONTH}{BETWEEN}{MONTH}(?![\w-])",
+        rf"(?<![\w-])F{BETWEEN}[1-9](?![\w-])",
+        rf"(?<![\w-])A{BETWEEN}Ö(?![\w-])",
+        rf"(?<!\w)(?i:betyg(?:en)?){SPACE}[A-F](?P<dash>-)[A-F](?![\w-])",
+        rf"(?<!\d)\d\d?{SPACE}{MONTH}(?P<dash>-)\d\d?{SPACE}{MONTH}(?!\w)",
+    )
 )
 CLOCK: Final = re.compile(rf"(?i:\bkl\.?|klockan){SPACE}$")
+LABEL: Final = re.compile(rf"(?<![\w.…-])(?i:{BEFORE_NUMBER}){SPACE}$")
+MEASURE: Final = re.compile(rf"{SPACE}?{AFTER_NUMBER}(?!\w)")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def _dashes(text: str) -> Edits:
-    edits: Edits = {}
-    for match in DASH.finditer(text):
-        edits |= dict.fromkeys(range(*match.span()), "") | {match.start(): EN_DASH}
-    return edits
+def _dashes(text: str) -> Iterator[Edits]:
+    yield from (_put(EN_DASH, match.span()) for match in DASH.finditer(text))
+    yield from ({match.start(): MINUS} for match in NEGATIVE.finditer(text))
 
 
-def _ranges(text: str) -> Edits:
-    named = (match.start("dash") for match in NAMED_RANGE.finditer(text))
-    numbers = (match.start("dash") for match in RANGE.finditer(text) if _is_range(match))
-    return dict.fromkeys((*named, *numbers), EN_DASH)
+def _ranges(text: str) -> Iterator[Edits]:
+    for pattern in NAMED_RANGES:
+        yield from (_put(EN_DASH, match.span("dash")) for match in pattern.finditer(text))
+    for pattern, is_meant in ((RANGE, _is_range), (SPACED_RANGE, _is_certain), (UNIT_RANGE, _is_range)):
+        yield from (_put(EN_DASH, match.span("dash")) for match in pattern.finditer(text) if is_meant(match))
 
 
+def _put(mark: str, span: tuple[int, int]) -> Edits:
+    return dict.fromkeys(range(*span), "") | {span[0]: mark}
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Whether a dash between spaces joins numbers: between years, and where a word says what the numbers are."""
+    around = _before(LABEL, match) or MEASURE.match(match.string, match.end())
+    years = YEAR.fullmatch(match["low"]) and YEAR.fullmatch(match["high"])
+    return bool(around or years) and _is_range(match)
+
+
+def _before(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    return bool(pattern.search(match.string, max(0, match.start() - LONGEST_LABEL), match.start()))
+
+
+LONGEST_LABEL = 14
 LAST_MONTH = 12
+HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -265,9 +336,10 @@ def _is_range(match: re.Match[str]) -> bool:
     low, high = match["low"], match["high"]
     if "/" in low + high:  # 1/5-3/6, 2027/28-2029/30
         return "/" in low and "/" in high
+    if _before(CLOCK, match) and HOUR.fullmatch(low) and HOUR.fullmatch(high):  # kl. 22-06 is a night
+        return True
     begins_with_zero = re.match(r"0\d", low) or re.match(r"0\d(?![.:])", high)
-    is_time = re.match(r"0\d[.:]", low) or CLOCK.search(match.string, max(0, match.start() - 10), match.start())
-    if begins_with_zero and not is_time:
+    if begins_with_zero and not re.match(r"0\d[.:]", low):
         return False
     if re.fullmatch(r"\d{4}", low) and re.fullmatch(r"\d\d", high):  # 2027-28 is years, 2010-12 a month
         return int(high) > max(LAST_MONTH, int(low[2:]))
@@ -285,9 +357,8 @@ SINGLE: Final = "'’‘‚"
 CLOSING: Final = {'"': "”", "“": "”", "'": "’", "‘": "’"}
 
 
-def _quotation_marks(text: str) -> Edits:
+def _quotation_marks(text: str) -> Iterator[Edits]:
     """Swedish sets the same mark on both sides, so only feet, inches and minutes must be told apart."""
-    edits: Edits = {}
     for marks in (DOUBLE, SINGLE):
         is_open = False
         for match in re.finditer(f"[{marks}]", text):
@@ -296,8 +367,7 @@ def _quotation_marks(text: str) -> Edits:
                 continue
             is_open = not is_open if not _is_apostrophe(text, place, marks) else is_open
             if text[place] in CLOSING:
-                edits[place] = CLOSING[text[place]]
-    return edits
+                yield {place: CLOSING[text[place]]}
 
 
 def _is_apostrophe(text: str, place: int, marks: str) -> bool:
@@ -305,8 +375,8 @@ def _is_apostrophe(text: str, place: int, marks: str) -> bool:
     return marks == SINGLE and all(side.isalpha() for side in around)
 
 
-def _ellipses(text: str) -> Edits:
-    edits: Edits = {}
-    for match in re.finditer(r"(?<!\.)\.\.\.(?!\.)", text):
-        edits |= {match.start(): "…", match.start() + 1: "", match.start() + 2: ""}
-    return edits
+def _ellipses(text: str) -> Iterator[Edits]:
+    yield from (_put("…", match.span()) for match in re.finditer(r"(?<!\.)\.\.\.(?!\.)", text))
+
+
+RULES: Final[tuple[Rule, ...]] = (_spaces, _units, _dashes, _ranges, _quotation_marks, _ellipses)
