@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from progpipe.cli.linting import lint
 from progpipe.cli.printing import Printer, summary
-from progpipe.cli.sources import STDIN, Source, locate, read
+from progpipe.cli.sources import STDIN, Source, locate, read, theme_of
 from progpipe.errors import Problem, ProgpipeError, Severity, UsageError, ValidationError
 from progpipe.files import replace_file
 from progpipe.load import canonical_text
@@ -121,16 +121,11 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "out": arguments.out,
         "editions": arguments.edition,
         "formats": arguments.format,
-        "theme": _theme(arguments.theme),
+        "theme": theme_of(arguments),
         "sections": arguments.section or (),
         "require": arguments.require,
         "base_url": arguments.base_url,
     }
-
-
-def _theme(name: str) -> str | Path:
-    """A folder where it is written as one, else a name."""
-    return Path(name) if "/" in name or name in {".", ".."} else name
 
 
 def plugins(_: Namespace) -> int:

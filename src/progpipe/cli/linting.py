@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from progpipe.cli.printing import PlacedRemark, Printer
 from progpipe.cli.printing import summary as summary_of_problems
-from progpipe.cli.sources import STDIN, Source, read
+from progpipe.cli.sources import STDIN, Source, read, theme_of
 from progpipe.errors import UsageError
 from progpipe.files import replace_file
 from progpipe.lint.fix import change, fix
@@ -22,7 +22,9 @@ from progpipe.lint.origin import Origin, origin, token_offset
 from progpipe.lint.report import Report
 from progpipe.lint.report import lint as read_edition
 from progpipe.load.places import Lines, Member, members
+from progpipe.model import Programme
 
+PROFILE: Final = "standard"  # of the theme, for the report: it is not easy-read itself
 DONE: Final = 0
 FAILED: Final = 1
 
@@ -39,6 +41,8 @@ def lint(arguments: Namespace) -> int:
         source = read(arguments.source) if fixed else source
         assert source.programme
         report = read_edition(source.programme, arguments.edition) if fixed else report
+    if arguments.report:
+        _write_report(source.programme, report, arguments)
     if arguments.json:
         print(json.dumps(_data(report, source, fixed), ensure_ascii=False, indent=2))
     else:
@@ -65,6 +69,20 @@ def _fix(source: Source, report: Report) -> tuple[Remark, ...]:
             replace_file(Path(source.file), text.encode("utf-8"))
         return done
     raise UsageError("--fix writes into a file; name one instead of -")
+
+
+def _write_report(programme: Programme, report: Report, arguments: Namespace) -> None:
+    """The page for those who write the text."""
+    from progpipe.lint.readability import readability  # noqa: PLC0415 - the markup, which lint does without
+    from progpipe.markup.page import html_page  # noqa: PLC0415
+    from progpipe.theme import read_theme  # noqa: PLC0415
+
+    target = Path(arguments.report)
+    if arguments.source != STDIN and target.resolve() == Path(arguments.source).resolve():
+        raise UsageError("--report would write over the source; name another file")
+    theme = read_theme(theme_of(arguments))
+    page = readability(programme, report, theme)
+    replace_file(target, html_page(page, theme, PROFILE))
 
 
 # --- places -----------------------------------------------------------------------------------

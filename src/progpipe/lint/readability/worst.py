@@ -42,13 +42,14 @@ def _sentences(text: Text, remarks: Iterable[Remark]) -> Iterator[Found]:
 
 
 def others(text: Text, remarks: Iterable[Remark]) -> list[Found]:
-    """What is said of more than a sentence, section by section."""
-    by_pointer = _by_pointer(remarks)
+    """What is said of more than a sentence, or of none: section by section."""
+    paragraphs = {paragraph.pointer: (part, paragraph) for part, paragraph in placed(text)}
+    parts = {part.id: part for part in text.walk()}
     found: dict[str, tuple[Part | None, list[Remark]]] = {}
-    for part, paragraph in placed(text):
-        for remark in by_pointer.get(paragraph.pointer, []):
-            if not any(_is_inside(remark, sentence) for sentence in paragraph.sentences):
-                found.setdefault(part.id if part else "", (part, []))[1].append(remark)
+    for remark in remarks:
+        part, paragraph = paragraphs.get(remark.pointer, (parts.get(remark.node), None))
+        if paragraph is None or not any(_is_inside(remark, sentence) for sentence in paragraph.sentences):
+            found.setdefault(part.id if part else "", (part, []))[1].append(remark)
     return [Found(part=part, text="", remarks=tuple(said)) for part, said in found.values()]
 
 
