@@ -28,7 +28,8 @@ def paragraph(name: str, *parts: Line) -> p.Paragraph:
 def listing(name: str, items: Iterable[Sequence[p.Block]], *, ordered: bool = False) -> p.List:
     """A list, each item some blocks."""
     made = tuple(
-        p.ListItem(id=f"{name}-{place}", pointer="", blocks=tuple(blocks)) for place, blocks in enumerate(items, start=1)
+        p.ListItem(id=f"{name}-{place}", pointer="", blocks=tuple(blocks))
+        for place, blocks in enumerate(items, start=1)
     )
     return p.List(id=name, pointer="", items=made, ordered=ordered)
 
@@ -51,8 +52,6 @@ def table(name: str, caption: str, header: Row, rows: Iterable[Row]) -> p.Table:
     )
 
 
-def section(
-    name: str, kind: str, title: str, *blocks: p.Block, sections: Iterable[p.Section] = ()
-) -> p.Section:
+def section(name: str, kind: str, title: str, *blocks: p.Block, sections: Iterable[p.Section] = ()) -> p.Section:
     """A section."""
     return p.Section(id=name, pointer="", kind=kind, title=line(title), blocks=blocks, sections=tuple(sections))

@@ -16,17 +16,18 @@ from progpipe.theme import Theme
 SVG: Final = "http://www.w3.org/2000/svg"
 # In CSS pixels. A telephone of 360 pixels shows the chart in its own size, and so does one of two columns.
 WIDTH: Final = 312
-TRACK: Final = (8, 204)  # from where to where the axis goes; the numbers stand to the right of it
+TRACK: Final = (8, 200)  # from where to where the axis goes; the numbers stand to the right of it
 COLUMNS: Final = (258, WIDTH)  # where the numbers of the two editions end
-TOP: Final = 66
-ROW: Final = 44
+TOP: Final = 60
+LINE: Final = 31  # from the top of a row to its axis
+ROW: Final = 50
 AXIS: Final = 24
 LONGEST: Final = 44  # characters of a heading that fit in a line
 COLOURS: Final = ("paper", "tint", "text", "muted", "accent", "rule", "ornament")
 STYLE: Final = (
     "text{{font:13px system-ui,sans-serif;fill:{text}}}.paper{{fill:{paper}}}.muted{{fill:{muted}}}"
     ".end{{text-anchor:end}}.middle{{text-anchor:middle}}.small{{font-size:12px}}.bold{{font-weight:bold}}"
-    ".band{{fill:{tint};stroke:{ornament};stroke-dasharray:3 2}}.track{{stroke:{rule}}}"
+    ".band{{fill:{tint}}}.edge{{stroke:{ornament};stroke-width:2}}.track{{stroke:{rule}}}"
     ".between{{stroke:{muted};stroke-width:2}}.easy{{fill:{accent};stroke:{paper}}}"
     ".standard{{fill:{paper};stroke:{text};stroke-width:2}}"
 )
@@ -42,9 +43,7 @@ def chart(scale: Scale, rows: Sequence[Row], edition: str, theme: Theme) -> Reso
     _put(root, "rect", "paper", width=WIDTH, height=height)
     _Drawing(root, scale, rows).draw(edition)
     content = etree.tostring(root, encoding="utf-8")
-    return Resource(
-        name=f"{scale.key}.svg", media_type="image/svg+xml", content=content, width=WIDTH, height=height
-    )
+    return Resource(name=f"{scale.key}.svg", media_type="image/svg+xml", content=content, width=WIDTH, height=height)
 
 
 def _style(theme: Theme) -> str:
@@ -76,11 +75,18 @@ class _Drawing:
         return round(first + (last - first) * (number - self._start) / (self._end - self._start), 1)
 
     def _band(self) -> None:
-        """Between the tracks and over all rows, but not behind the headings: there it would only disturb."""
+        """Behind all rows. Its edges are drawn beside the dots only, where they do not cross the headings."""
         left, right = self._x(self._scale.low), self._x(self._scale.high)
+        self._area(left, right, TOP, ROW * len(self._rows))
         for place in range(len(self._rows)):
-            y = TOP + ROW * place + 19
-            _put(self._root, "rect", "band", x=left, y=y, width=round(right - left, 1), height=20)
+            self._edges(left, right, TOP + ROW * place + LINE - 9, 18)
+
+    def _area(self, left: float, right: float, top: int, height: int) -> None:
+        _put(self._root, "rect", "band", x=left, y=top, width=round(right - left, 1), height=height)
+
+    def _edges(self, left: float, right: float, top: int, height: int) -> None:
+        for x in (left, right):
+            _put(self._root, "line", "edge", x1=x, x2=x, y1=top, y2=top + height)
 
     def _key(self, edition: str) -> None:
         _put(self._root, "circle", "easy", cx=8, cy=11, r=6)
@@ -88,13 +94,14 @@ class _Drawing:
         if self._compared:
             _put(self._root, "circle", "standard", cx=128, cy=11, r=5)
             self._text(140, 15, swedish.STANDARD)
-        _put(self._root, "rect", "band", x=2, y=27, width=12, height=16)
+        self._area(2, 14, 27, 16)
+        self._edges(2, 14, 27, 16)
         self._text(20, 40, f"{swedish.PUBLISHED}: {self._scale.band}")
 
     def _row(self, row: Row, top: int) -> None:
-        y = top + 29
+        y = top + LINE
         whole = "bold" if row.title == swedish.WHOLE else ""
-        self._text(0, top + 13, _short(row.title), whole)
+        self._text(0, top + 15, _short(row.title), whole)
         _put(self._root, "line", "track", x1=TRACK[0], x2=TRACK[1], y1=y, y2=y)
         easy = self._scale.value(row.easy)
         standard = self._scale.value(row.standard) if row.standard else None

@@ -28,7 +28,10 @@ def summary(report: Report, rows: Sequence[Row], edition: str) -> p.Section:
             "i-korthet-tal",
             swedish.SUMMARY_TABLE,
             (*_header(swedish.MEASURE, edition, compared=whole.standard is not None), swedish.PUBLISHED),
-            ((scale.title, *_values(scale, whole, compared=whole.standard is not None), scale.band) for scale in SCALES),
+            (
+                (scale.title, *_values(scale, whole, compared=whole.standard is not None), scale.band)
+                for scale in SCALES
+            ),
         ),
     )
 
@@ -37,9 +40,7 @@ def _size(report: Report, edition: str) -> Iterator[str]:
     found = report.measures
     yield swedish.SUMMARY_SIZE.format(edition=edition, words=found.words, sentences=found.sentences)
     levels = [remark.level for remark in report.remarks]
-    yield swedish.SUMMARY_REMARKS.format(
-        levels=", ".join(swedish.count(levels.count(level), level) for level in Level)
-    )
+    yield swedish.SUMMARY_REMARKS.format(levels=", ".join(swedish.count(levels.count(level), level) for level in Level))
     if report.silenced:
         yield swedish.SUMMARY_SILENCED.format(count=len(report.silenced))
 

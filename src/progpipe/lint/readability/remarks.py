@@ -83,7 +83,7 @@ def _part(found: Found, name: str, lengths: dict[str, int]) -> p.Section:
 
 def _other(remark: Remark, name: str) -> p.Paragraph:
     words = remark.text.split()
-    where = swedish.BEGINNING.format(beginning=" ".join(words[:BEGINNING]) + " …") if words else ""
+    where = swedish.BEGINNING.format(beginning=" ".join(words[:BEGINNING]).rstrip(".,:;!?") + " …") if words else ""
     level = strong(f"{remark.level.capitalize()}:")
     return paragraph(name, level, f" {where}{remark.message}{_suggestion(remark)}")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Final
 
 from progpipe.lint.measures import Measures
 from progpipe.lint.numbers import decimal
+
+HUNDREDTHS: Final = 100  # what the axis of a share is rounded to; others have whole numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,8 @@ class Scale:
     def axis(self, numbers: Iterable[float]) -> tuple[float, float]:
         """Where the axis begins and ends for these numbers."""
         found = [*numbers, self.start, self.end]
-        return min(found), max(found)
+        parts = HUNDREDTHS if self.end <= 1 else 1
+        return floor(min(found) * parts) / parts, ceil(max(found) * parts) / parts
 
     def _short(self, number: float) -> str:
         return f"{number:g}".replace(".", ",")
