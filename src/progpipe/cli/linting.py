@@ -31,6 +31,7 @@ FAILED: Final = 1
 
 def lint(arguments: Namespace) -> int:
     """Every remark on one edition of one source, and its numbers."""
+    _require_another_file(arguments)
     source = read(arguments.source)
     if source.programme is None:
         return _refused(source, as_json=arguments.json)
@@ -41,6 +42,7 @@ def lint(arguments: Namespace) -> int:
         source = read(arguments.source) if fixed else source
         assert source.programme
         report = read_edition(source.programme, arguments.edition) if fixed else report
+    assert source.programme
     if arguments.report:
         _write_report(source.programme, report, arguments)
     if arguments.json:
@@ -71,18 +73,22 @@ def _fix(source: Source, report: Report) -> tuple[Remark, ...]:
     raise UsageError("--fix writes into a file; name one instead of -")
 
 
+def _require_another_file(arguments: Namespace) -> None:
+    """The report never takes the place of the source."""
+    named = arguments.report and arguments.source != STDIN
+    if named and Path(arguments.report).resolve() == Path(arguments.source).resolve():
+        raise UsageError("--report would write over the source; name another file")
+
+
 def _write_report(programme: Programme, report: Report, arguments: Namespace) -> None:
     """The page for those who write the text."""
     from progpipe.lint.readability import readability  # noqa: PLC0415 - the markup, which lint does without
     from progpipe.markup.page import html_page  # noqa: PLC0415
     from progpipe.theme import read_theme  # noqa: PLC0415
 
-    target = Path(arguments.report)
-    if arguments.source != STDIN and target.resolve() == Path(arguments.source).resolve():
-        raise UsageError("--report would write over the source; name another file")
     theme = read_theme(theme_of(arguments))
     page = readability(programme, report, theme)
-    replace_file(target, html_page(page, theme, PROFILE))
+    replace_file(Path(arguments.report), html_page(page, theme, PROFILE))
 
 
 # --- places -----------------------------------------------------------------------------------

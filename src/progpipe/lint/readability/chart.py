@@ -23,7 +23,11 @@ LINE: Final = 31  # from the top of a row to its axis
 ROW: Final = 50
 AXIS: Final = 24
 LONGEST: Final = 44  # characters of a heading that fit in a line
-COLOURS: Final = ("paper", "tint", "text", "muted", "accent", "rule", "ornament")
+# The tokens that are used, with what stands for them in a theme of its own that has others.
+INK: Final = "#000000"
+COLOURS: Final = {"paper": "#ffffff", "tint": "#ffffff"} | dict.fromkeys(
+    ("text", "muted", "accent", "rule", "ornament"), INK
+)
 STYLE: Final = (
     "text{{font:13px system-ui,sans-serif;fill:{text}}}.paper{{fill:{paper}}}.muted{{fill:{muted}}}"
     ".end{{text-anchor:end}}.middle{{text-anchor:middle}}.small{{font-size:12px}}.bold{{font-weight:bold}}"
@@ -47,11 +51,11 @@ def chart(scale: Scale, rows: Sequence[Row], edition: str, theme: Theme) -> Reso
 
 
 def _style(theme: Theme) -> str:
-    light = STYLE.format_map({name: theme.colours[name] for name in COLOURS})
+    light = {name: theme.colours.get(name, otherwise) for name, otherwise in COLOURS.items()}
     if not theme.dark:
-        return light
-    dark = STYLE.format_map({name: theme.dark.get(name, theme.colours[name]) for name in COLOURS})
-    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+        return STYLE.format_map(light)
+    dark = {name: theme.dark.get(name, colour) for name, colour in light.items()}
+    return f"{STYLE.format_map(light)}@media (prefers-color-scheme:dark){{{STYLE.format_map(dark)}}}"
 
 
 class _Drawing:

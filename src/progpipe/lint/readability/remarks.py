@@ -69,14 +69,13 @@ def other_remarks(text: Text, report: Report) -> p.Section | None:
     found = others(text, report.remarks)
     if not found:
         return None
-    lengths = {paragraph.pointer: len(paragraph.text) for _, paragraph in placed(text)}
-    parts = (_part(one, f"avsnitt-{place}", lengths) for place, one in enumerate(found, start=1))
+    parts = (_part(one, f"avsnitt-{place}") for place, one in enumerate(found, start=1))
     return section(
         "avsnitt", "remarks", swedish.PARTS, paragraph("avsnitt-om", swedish.PARTS_ABOUT), sections=tuple(parts)
     )
 
 
-def _part(found: Found, name: str, lengths: dict[str, int]) -> p.Section:
+def _part(found: Found, name: str) -> p.Section:
     items = ((_other(remark, f"{name}-{place}"),) for place, remark in enumerate(found.remarks, start=1))
     return section(name, "remarks", _heading(found.part), listing(f"{name}-lista", items))
 
