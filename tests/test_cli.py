@@ -364,4 +364,4 @@ def test_the_summary_counts() -> None:
     warning = Problem(code="P102", severity=Severity.WARNING, message="", hint="")
     assert summary([error, warning, error]) == "2 errors, 1 warning"
     assert summary([warning]) == "1 warning"
-    assert progpipe.cli.commands.COMMANDS.keys() == {"validate", "fmt", "build", "plugins"}
+    assert progpipe.cli.commands.COMMANDS.keys() == {"validate", "fmt", "build", "lint", "plugins"}

@@ -40,8 +40,10 @@ import progpipe
 from progpipe.cli.arguments import parser
 from progpipe.editions import read_editions
 from progpipe.interfaces import Context
+from progpipe.lint.model import Rule
+from progpipe.lint.report import UNUSED
 from progpipe.model import Programme
-from progpipe.plugins import EMITTERS, STAGES
+from progpipe.plugins import EMITTERS, RULES, STAGES, rules
 from progpipe.theme.values import FUNCTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -181,7 +183,7 @@ def lay_out(project: dict[str, Any], folder: Path) -> None:
         f"[{group}]\n" + "".join(f"{name} = {target}\n" for name, target in points.items())
         for group, points in project["entry-points"].items()
     ]
-    assert set(project["entry-points"]) <= {STAGES, EMITTERS}
+    assert set(project["entry-points"]) <= {STAGES, EMITTERS, RULES}
     (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -298,6 +300,15 @@ def test_the_functions_of_css_on_the_page_are_those_that_pass() -> None:
     text = (DOCS / "themes.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"```text\n(calc.*?)```", text, re.DOTALL)
     assert set(listed.split()) == FUNCTIONS
+
+
+def test_the_rules_of_the_linter_are_on_their_page_with_what_they_say_of_themselves() -> None:
+    text = (DOCS / "lint.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (L\d{3}) \| (\w+) \| (.*) \| (.*) \|$", text, re.MULTILINE)
+    found = [plugin.load() for plugin in rules().values() if plugin.distribution == "progpipe"]
+    real = [(rule.code, rule.level, rule.about, rule.source) for rule in found if isinstance(rule, Rule)]
+    assert [row for row in listed if row[0] != UNUSED] == sorted(real)
+    assert UNUSED in {row[0] for row in listed}
 
 
 def test_the_classes_of_the_markup_are_on_the_page_of_themes(provkommun: Programme, tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ FAILED: Final = 1
 def lint(arguments: Namespace) -> int:
     """Every remark on one edition of one source, and its numbers."""
     _require_another_file(arguments)
+    if arguments.fix and arguments.source == STDIN:
+        raise UsageError("--fix writes into a file; name one instead of -")
     source = read(arguments.source)
     if source.programme is None:
         return _refused(source, as_json=arguments.json)
@@ -65,12 +67,12 @@ def _refused(source: Source, *, as_json: bool) -> int:
 
 def _fix(source: Source, report: Report) -> tuple[Remark, ...]:
     """Write the source anew where there is anything safe to put in."""
-    if source.file != STDIN and source.content is not None and source.programme:
-        text, done = fix(source.content, report.remarks, source.programme.base)
-        if done:
-            replace_file(Path(source.file), text.encode("utf-8"))
-        return done
-    raise UsageError("--fix writes into a file; name one instead of -")
+    if source.content is None or source.programme is None:
+        return ()
+    text, done = fix(source.content, report.remarks, source.programme.base)
+    if done:
+        replace_file(Path(source.file), text.encode("utf-8"))
+    return done
 
 
 def _require_another_file(arguments: Namespace) -> None:

@@ -15,8 +15,6 @@ from math import log10
 from pathlib import Path
 from typing import Final
 
-import msgpack
-
 from progpipe.errors import MissingDependencyError
 from progpipe.lint.model import Word
 
@@ -66,6 +64,8 @@ def frequencies() -> Mapping[str, int]:
 
     Raises `MissingDependencyError` where the table is not there, or not as it is known.
     """
+    import msgpack  # noqa: PLC0415 - only who reads a text needs it
+
     try:
         header, *groups = msgpack.unpackb(gzip.decompress(_file().read_bytes()))
     except (OSError, EOFError, ValueError, TypeError, msgpack.UnpackException) as error:
