@@ -65,6 +65,7 @@ LINT = """examples:
   progpipe lint source/alingsas-2027-2030.json
   progpipe lint source/alingsas-2027-2030.json --edition standard
   progpipe lint source/alingsas-2027-2030.json --fix
+  progpipe lint source/alingsas-2027-2030.json --report lasbarhet.html
 
 Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
 """
@@ -136,7 +137,7 @@ def _build(commands: Any) -> None:
     made.add_argument("--out", metavar="DIR", default="dist", help="where the bundles go (default: dist)")
     _several(made, "--edition", "ID", "publish this edition; may be repeated (default: those that the source names)")
     _several(made, "--format", "NAME", "publish this format; may be repeated (default: those of the edition)")
-    made.add_argument("--theme", metavar="NAME|DIR", default="default", help="a theme's name, or its folder")
+    _theme(made)
     _several(made, "--section", "ID", "only this section, as an offprint; may be repeated")
     made.add_argument(
         "--require",
@@ -202,6 +203,8 @@ def _lint(commands: Any) -> None:
     made.add_argument("source", metavar="SOURCE", help="a JSON file, or - for standard input")
     made.add_argument("--edition", metavar="ID", default="lattlast", help="the edition to read (default: lattlast)")
     made.add_argument("--fix", action="store_true", help="put the safe suggestions into the drafts of renditions")
+    made.add_argument("--report", metavar="FILE", help="write the report for those who write the text, a web page")
+    _theme(made)
     _json(made)
 
 
@@ -211,6 +214,10 @@ def _sources(made: ArgumentParser, text: str) -> None:
 
 def _several(made: ArgumentParser, option: str, metavar: str, text: str) -> None:
     made.add_argument(option, metavar=metavar, action="append", help=text)
+
+
+def _theme(made: ArgumentParser) -> None:
+    made.add_argument("--theme", metavar="NAME|DIR", default="default", help="a theme's name, or its folder")
 
 
 def _json(made: ArgumentParser) -> None:

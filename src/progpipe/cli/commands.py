@@ -13,7 +13,7 @@ from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
 from progpipe.cli.review import review
-from progpipe.cli.sources import STDIN, Source, locate, read
+from progpipe.cli.sources import STDIN, Source, locate, read, theme_of
 from progpipe.cli.status import status
 from progpipe.errors import Problem, ProgpipeError, Severity, UsageError, ValidationError
 from progpipe.files import replace_file
@@ -120,16 +120,11 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "out": arguments.out,
         "editions": arguments.edition,
         "formats": arguments.format,
-        "theme": _theme(arguments.theme),
+        "theme": theme_of(arguments),
         "sections": arguments.section or (),
         "require": arguments.require,
         "base_url": arguments.base_url,
     }
-
-
-def _theme(name: str) -> str | Path:
-    """A folder where it is written as one, else a name."""
-    return Path(name) if "/" in name or name in {".", ".."} else name
 
 
 def plugins(_: Namespace) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from progpipe.cli.printing import PlacedRemark, Printer
 from progpipe.cli.printing import summary as summary_of_problems
-from progpipe.cli.sources import STDIN, Source, read
+from progpipe.cli.sources import STDIN, Source, read, theme_of
 from progpipe.errors import UsageError
 from progpipe.files import replace_file
 from progpipe.lint.fix import change, fix
@@ -22,13 +22,16 @@ from progpipe.lint.origin import Origin, origin, token_offset
 from progpipe.lint.report import Report
 from progpipe.lint.report import lint as read_edition
 from progpipe.load.places import Lines, Member, members
+from progpipe.model import Programme
 
+PROFILE: Final = "standard"  # of the theme, for the report: it is not easy-read itself
 DONE: Final = 0
 FAILED: Final = 1
 
 
 def lint(arguments: Namespace) -> int:
     """Every remark on one edition of one source, and its numbers."""
+    _require_another_file(arguments)
     if arguments.fix and arguments.source == STDIN:
         raise UsageError("--fix writes into a file; name one instead of -")
     source = read(arguments.source)
@@ -41,6 +44,9 @@ def lint(arguments: Namespace) -> int:
         source = read(arguments.source) if fixed else source
         assert source.programme
         report = read_edition(source.programme, arguments.edition) if fixed else report
+    assert source.programme
+    if arguments.report:
+        _write_report(source.programme, report, arguments)
     if arguments.json:
         print(json.dumps(_data(report, source, fixed), ensure_ascii=False, indent=2))
     else:
@@ -67,6 +73,24 @@ def _fix(source: Source, report: Report) -> tuple[Remark, ...]:
     if done:
         replace_file(Path(source.file), text.encode("utf-8"))
     return done
+
+
+def _require_another_file(arguments: Namespace) -> None:
+    """The report never takes the place of the source."""
+    named = arguments.report and arguments.source != STDIN
+    if named and Path(arguments.report).resolve() == Path(arguments.source).resolve():
+        raise UsageError("--report would write over the source; name another file")
+
+
+def _write_report(programme: Programme, report: Report, arguments: Namespace) -> None:
+    """The page for those who write the text."""
+    from progpipe.lint.readability import readability  # noqa: PLC0415 - the markup, which lint does without
+    from progpipe.markup.page import html_page  # noqa: PLC0415
+    from progpipe.theme import read_theme  # noqa: PLC0415
+
+    theme = read_theme(theme_of(arguments))
+    page = readability(programme, report, theme)
+    replace_file(Path(arguments.report), html_page(page, theme, PROFILE))
 
 
 # --- places -----------------------------------------------------------------------------------

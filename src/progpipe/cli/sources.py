@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,3 +65,9 @@ def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
     found = list(problems)
     own = iter(places.locate((problem for problem in found if problem.file == source.file), source.text))
     return [next(own) if problem.file == source.file else problem for problem in found]
+
+
+def theme_of(arguments: Namespace) -> str | Path:
+    """The theme that was asked for: a folder where it is written as one, else a name."""
+    name: str = arguments.theme
+    return Path(name) if "/" in name or name in {".", ".."} else name

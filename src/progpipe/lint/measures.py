@@ -175,7 +175,12 @@ def measure_sections(text: Text) -> tuple[Stretch, ...]:
         made.append(rest)
     order = {id(part): place for place, part in enumerate(text.walk())}
     made.sort(key=lambda parts: order[id(parts[0])])
-    return tuple(Stretch(parts=parts, measures=measure(_sentences(parts))) for parts in made)
+    return tuple(Stretch(parts=parts, measures=measure_parts(parts)) for parts in made)
+
+
+def measure_parts(parts: Iterable[Part]) -> Measures:
+    """The numbers of some sections together, each without the sections in it."""
+    return measure(_sentences(parts))
 
 
 def _gather(siblings: Sequence[Part], made: list[tuple[Part, ...]]) -> tuple[Part, ...]:

@@ -50,8 +50,7 @@ def lint(programme: Programme | Path | str, edition: Edition | str = "lattlast")
     """
     programme = programme if isinstance(programme, Programme) else load(programme)
     (chosen,) = find_editions(programme, [edition])
-    variety = Variety(tag=None if chosen.variety in {None, programme.language} else chosen.variety)
-    text = read_text(compose(programme, chosen, require=Requirement.NONE), variety.tag)
+    text, variety = read(programme, chosen), _variety(programme, chosen)
     found = [remark for plugin in rules().values() for remark in _remarks(plugin, text)]
     kept, silenced, unused = _sift(found, _silences(programme, variety))
     return Report(
@@ -62,6 +61,15 @@ def lint(programme: Programme | Path | str, edition: Edition | str = "lattlast")
         measures=measure_text(text),
         sections=measure_sections(text),
     )
+
+
+def read(programme: Programme, edition: Edition) -> Text:
+    """The text of an edition as the rules read it."""
+    return read_text(compose(programme, edition, require=Requirement.NONE), _variety(programme, edition).tag)
+
+
+def _variety(programme: Programme, edition: Edition) -> Variety:
+    return Variety(tag=None if edition.variety in {None, programme.language} else edition.variety)
 
 
 def _remarks(plugin: Plugin, text: Text) -> tuple[Remark, ...]:
