@@ -19,7 +19,7 @@ from progpipe.files import replace_file
 from progpipe.model import Edition, Programme
 
 if TYPE_CHECKING:
-    from progpipe.review import Answer, Outcome
+    from progpipe.review import Answer, Outcome, Remark
 
 
 def review(arguments: Namespace) -> int:
@@ -90,14 +90,26 @@ def _docx(programme: Programme, edition: Edition) -> bytes:
     from progpipe.review import docx_sheet, sheet  # noqa: PLC0415
     from progpipe.theme import read_theme  # noqa: PLC0415
 
-    return docx_sheet(sheet(programme, edition), read_theme(THEME), source_date(programme))
+    return docx_sheet(
+        sheet(programme, edition, _remarks(programme, edition)), read_theme(THEME), source_date(programme)
+    )
 
 
 def _html(programme: Programme, edition: Edition) -> bytes:
     from progpipe.review import html_sheet, sheet  # noqa: PLC0415
     from progpipe.theme import read_theme  # noqa: PLC0415
 
-    return html_sheet(sheet(programme, edition, on_paper=True), read_theme(THEME))
+    remarks = _remarks(programme, edition)
+    return html_sheet(sheet(programme, edition, remarks, on_paper=True), read_theme(THEME))
+
+
+def _remarks(programme: Programme, edition: Edition) -> list[Remark]:
+    """What the linter says of the edition, for the group to look at."""
+    from progpipe.lint import lint  # noqa: PLC0415
+    from progpipe.review import Remark  # noqa: PLC0415
+
+    found = lint(programme, edition).remarks
+    return [Remark(id=remark.node, severity=str(remark.level), message=remark.message) for remark in found]
 
 
 THEME: Final = "default"

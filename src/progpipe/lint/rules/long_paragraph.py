@@ -14,7 +14,7 @@ WIDTH: Final = 55
 
 @rule(
     "L403",
-    Level.VARNING,
+    Level.TIPS,
     about="A paragraph of more than seven lines; where the author broke none, lines of 55 characters are counted.",
     source="LL-förlaget and MTM: at most seven lines, then a blank one.",
     easy_read_only=True,
