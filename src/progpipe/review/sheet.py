@@ -11,6 +11,7 @@ from progpipe import publication as p
 from progpipe.compose import Node, Standing, nodes
 from progpipe.model import Commitment, Edition, Programme, RenditionStatus, Section
 from progpipe.review.pairs import Pair, anchor, pairs
+from progpipe.stages.typography import typeset
 
 LANGUAGE: Final = "sv"  # of our own words, whatever the programme's
 ANSWERS: Final = "review-answers"  # the class of the groups that hold a field to fill in
@@ -37,7 +38,7 @@ def sheet(
     return p.Publication(
         metadata=p.Metadata(
             identifier=f"{programme.id}{edition.suffix}-granskning",
-            title=labels.REVIEW_TITLE.format(title=programme.title),
+            title=typeset(labels.REVIEW_TITLE.format(title=programme.title)),
             language=LANGUAGE,
             variety=LANGUAGE,
             publisher=programme.publisher.name,

@@ -16,6 +16,7 @@ from progpipe.lint.readability.rows import rows
 from progpipe.lint.readability.scales import SCALES
 from progpipe.lint.report import Report, read
 from progpipe.model import Programme
+from progpipe.stages.typography import typeset
 from progpipe.theme import Theme
 
 LANGUAGE: Final = "sv"  # of our own words; the linter reads Swedish only
@@ -56,7 +57,7 @@ def _metadata(programme: Programme, text: Text) -> p.Metadata:
     """Adopted: what is a draft is the programme, not the report on it."""
     return p.Metadata(
         identifier=f"{programme.id}-lasbarhet",
-        title=swedish.TITLE.format(title=" ".join(text.title.text.split())),
+        title=typeset(swedish.TITLE.format(title=" ".join(text.title.text.split()))),
         language=LANGUAGE,
         variety=LANGUAGE,
         publisher=programme.publisher.name,
