@@ -172,6 +172,7 @@ REVIEW_STEPS_PAPER: Final = (
 )
 REVIEW_FREELY: Final = "Ni behöver inte svara på allt. Det som ni lämnar tomt ändras inte."
 REVIEW_ABOUT: Final = "Om granskningen"
+REVIEW_FILL_IN: Final = "Fyll i här"
 REVIEW_FIELD: Final = "Fråga"
 REVIEW_VALUE: Final = "Svar"
 REVIEW_SUBJECT: Final = "Gäller (ändra inte):"
@@ -179,15 +180,16 @@ REVIEW_KIND: Final = "Vad gäller granskningen? Skriv granskad eller godkänd:"
 REVIEW_DATE: Final = "Datum, till exempel 2026-11-20:"
 REVIEW_BY: Final = "Vem eller vilka har granskat?"
 REVIEW_KINDS: Final = {"reviewed": "granskad", "approved": "godkänd"}
-REVIEW_TEXTS: Final = "Läs texterna"
+REVIEW_TEXTS: Final = "Läs texterna: {title}"
 REVIEW_ORIGINAL: Final = "Originaltext"
 REVIEW_RENDITION: Final = "Text på {variety}"
-REVIEW_ANSWER: Final = "Svara här"
+REVIEW_ANSWER: Final = "Svara här: {title}"
 REVIEW_CODE: Final = "Kod"
 REVIEW_VERDICT: Final = "Ja/nej"
 REVIEW_COMMENT: Final = "Kommentar"
 REVIEW_NAME: Final = "Namn"
 REVIEW_PROGRAMME: Final = "Programmets titel"
+REVIEW_TERM: Final = "Ordet ”{term}”"
 REVIEW_COMMITMENT: Final = "Åtagande {number}"
 REVIEW_STANDING: Final = {
     "missing": "Läge: saknas. Texten finns inte på {variety} än.",

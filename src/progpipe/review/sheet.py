@@ -78,7 +78,10 @@ class _Sheet:
         for section in self._programme.sections:
             yield self._section(section)
         if self._programme.glossary:
-            entries = tuple(self._card(entry, entry.pointer, entry.term) for entry in self._programme.glossary)
+            entries = tuple(
+                self._card(entry, entry.pointer, labels.REVIEW_TERM.format(term=entry.term))
+                for entry in self._programme.glossary
+            )
             yield _section("granska-ordlistan", labels.GLOSSARY, [], entries)
 
     def _how(self, *, on_paper: bool) -> p.Section:
@@ -102,24 +105,24 @@ class _Sheet:
     def _card(self, node: Node, place: str, title: str) -> p.Section:
         name = anchor(node)
         pair = self._pairs.get(place)
-        content = self._pair(pair, name) if pair else [self._missing(name)]
+        content = self._pair(pair, name, title) if pair else [self._missing(name)]
         return _section(name, title, content)
 
     def _missing(self, name: str) -> p.Block:
         text = labels.REVIEW_STANDING[Standing.MISSING].format(variety=self._variety)
         return p.Notice(id=f"{name}-lage", pointer="", kind="gap", children=_text(text))
 
-    def _pair(self, pair: Pair, name: str) -> list[p.Block]:
-        found = self._remarks.get(pair.id, ())
-        return [_standing(pair, name), self._texts(pair, name), *_remarks(found, name), _answer(pair, name)]
+    def _pair(self, pair: Pair, name: str, title: str) -> list[p.Block]:
+        remarks = _remarks(self._remarks.get(pair.id, ()), name)
+        return [_standing(pair, name), self._texts(pair, name, title), *remarks, _answer(pair, name, title)]
 
-    def _texts(self, pair: Pair, name: str) -> p.Block:
+    def _texts(self, pair: Pair, name: str, title: str) -> p.Block:
         words = tuple(_in_language(block, self._tag) for block in pair.words) if self._foreign else pair.words
         header = _header(labels.REVIEW_ORIGINAL, labels.REVIEW_RENDITION.format(variety=self._variety))
         table = p.Table(
             id=f"{name}-texterna",
             pointer=pair.pointer,
-            caption=_text(labels.REVIEW_TEXTS),
+            caption=_text(labels.REVIEW_TEXTS.format(title=title)),
             header=header,
             rows=(p.Row(cells=(p.Cell(blocks=pair.original), p.Cell(blocks=words))),),
         )
@@ -151,11 +154,11 @@ def _remarks(found: Sequence[Remark], name: str) -> Iterator[p.Block]:
     yield p.List(id=f"{name}-anmarkningslista", pointer="", items=tuple(items))
 
 
-def _answer(pair: Pair, name: str) -> p.Block:
+def _answer(pair: Pair, name: str, title: str) -> p.Block:
     header = _header(labels.REVIEW_CODE, labels.REVIEW_VERDICT, labels.REVIEW_COMMENT, labels.REVIEW_NAME)
     row = p.Row(cells=(p.Cell(children=_text(pair.code), scope="row"), p.Cell(), p.Cell(), p.Cell()))
-    return _fillable(name, p.Table(id=f"{name}-svaret", pointer="", caption=_text(labels.REVIEW_ANSWER),
-                                   header=header, rows=(row,)))  # fmt: skip
+    caption = _text(labels.REVIEW_ANSWER.format(title=title))
+    return _fillable(name, p.Table(id=f"{name}-svaret", pointer="", caption=caption, header=header, rows=(row,)))
 
 
 def _fields(about: str) -> p.Block:
@@ -171,7 +174,7 @@ def _fields(about: str) -> p.Block:
     )
     header = _header(labels.REVIEW_FIELD, labels.REVIEW_VALUE)
     return _fillable(
-        "falt", p.Table(id="falten", pointer="", caption=_text(labels.REVIEW_ABOUT), header=header, rows=rows)
+        "falt", p.Table(id="falten", pointer="", caption=_text(labels.REVIEW_FILL_IN), header=header, rows=rows)
     )
 
 
