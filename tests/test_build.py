@@ -860,3 +860,14 @@ def test_without_pandoc_a_build_says_what_to_install(suffix: str, tmp_path: Path
     assert "pip install pypandoc_binary" in done.stderr
     assert not (tmp_path / "dist").exists()
     assert build_without(environment, tmp_path / "dist", "--format", "html").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["editions", "formats", "sections"])
+def test_a_single_text_is_no_list_of_names(provkommun: Programme, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name} is the text 'pdf'; it must be a list of names"):
+        progpipe.build(provkommun, out=tmp_path, **{name: "pdf"})
+
+
+def test_a_requirement_that_does_not_exist_is_wrong_usage(provkommun: Programme, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="require is 'perfect'; it can be none, draft, reviewed, approved"):
+        progpipe.build(provkommun, out=tmp_path, require="perfect")

@@ -39,11 +39,15 @@ def build(
 
     Raises `ValidationError` for a source with problems, `BuildError` for one that cannot be published
     as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango or Pandoc is
-    missing, and `MachineError` where the bundle cannot be written. The old bundle stays untouched by each.
+    missing, `PluginError` for a stage or an emitter that fails, and `MachineError` where the bundle cannot
+    be written. The old bundle stays untouched by each.
     """
+    for what, names in (("editions", editions), ("formats", formats), ("sections", sections)):
+        if isinstance(names, str):
+            raise UsageError(f"{what} is the text {names!r}; it must be a list of names: [{names!r}]")
     programme = programme if isinstance(programme, Programme) else load(programme)
     prepared = prepare(
-        programme, editions=editions, theme=theme, sections=sections, require=Requirement(require), base_url=base_url
+        programme, editions=editions, theme=theme, sections=sections, require=_requirement(require), base_url=base_url
     )
     prepared = introduce(prepared, formats)
     outputs = [
@@ -51,6 +55,13 @@ def build(
         for context, publication in prepared
     ]
     return publish_bundle(programme, outputs, Path(out))
+
+
+def _requirement(require: Requirement | str) -> Requirement:
+    try:
+        return Requirement(require)
+    except ValueError as error:
+        raise UsageError(f"require is {require!r}; it can be {', '.join(Requirement)}") from error
 
 
 def prepare(

@@ -17,7 +17,6 @@ COLOPHON: Final = "Om det här dokumentet"
 NOTES: Final = "Noter"
 LANDMARKS: Final = "Delar av dokumentet"
 BODY: Final = "Programmet"
-PAGE: Final = "Sida {number}"
 
 # Controls and what a screen reader says
 SKIP: Final = "Hoppa till innehållet"
@@ -39,6 +38,7 @@ DRAFT_RENDITION: Final = "Den lättlästa texten är ett utkast. Den är inte gr
 DRAFT_IN_PART: Final = "Delar av den lättlästa texten är ett utkast. De är inte granskade än."
 EASY_READ: Final = "Lättläst"
 GAP: Final = "Den här delen finns inte på {variety} än."
+TITLE_GAP: Final = "Titeln finns inte på {variety} än."
 OFFPRINT: Final = "Särtryck"
 LIST: Final = ", "
 LIST_LAST: Final = " och "
@@ -93,7 +93,6 @@ CONTACT: Final = "Kontakt"
 RESPONSIBLE: Final = "Ansvarig"
 LICENCE: Final = "Licens"
 TRANSPARENCY: Final = "Avsändare"
-FONTS: Final = "Typsnitt"
 SOURCE_DIGEST: Final = "Källfilens kontrollsumma (början)"
 
 # What a file says about itself

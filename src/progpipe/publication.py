@@ -312,6 +312,11 @@ class Publication(Node):
     resources: Mapping[str, Resource] = field(default_factory=dict)
 
 
+def is_draft(publication: Publication) -> bool:
+    """Whether a reader must be told so on the cover: not adopted, or with text that nobody has reviewed."""
+    return not publication.metadata.adopted or any(notice.kind == "draft" for notice in publication.notices)
+
+
 N = TypeVar("N", bound=Node)
 
 

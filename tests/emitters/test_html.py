@@ -10,8 +10,12 @@ import pytest
 from lxml import html as parser
 from lxml.html import HtmlElement
 
+from progpipe import labels
+from progpipe.build import prepare
+from progpipe.compose import Requirement
 from progpipe.emitters.html import html
 from progpipe.interfaces import Context
+from progpipe.model import Programme
 from progpipe.publication import Commitment, Figure, Paragraph, Publication, Text, plain_text, walk
 
 HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
@@ -107,3 +111,23 @@ def test_hostile_text_stays_text(real: tuple[Context, Publication]) -> None:
 def test_same_bytes_twice(edition: tuple[Context, Publication]) -> None:
     context, publication = edition
     assert list(html(publication, context)) == list(html(publication, context))
+
+
+def test_the_page_follows_the_screen_and_the_printer(real: tuple[Context, Publication]) -> None:
+    context, publication = real
+    (artefact,) = html(publication, context)
+    style = artefact.content.decode("utf-8").partition("<style>")[2].partition("</style>")[0]
+    dark = context.theme.dark["paper"]
+    assert re.search(r"@media screen and \(prefers-color-scheme: dark\) \{ :root \{[^}]*--paper: " + dark, style)
+    assert re.search(r"@media print \{[^@]*\.cover \{ background: none", style, re.DOTALL)
+    assert not re.search(r"min-width:\s*\d{3,}px\s*[;}]", style)
+
+
+def test_a_title_that_has_no_easy_words_is_a_visible_gap(provkommun: Programme) -> None:
+    untitled = replace(provkommun, renditions={})
+    context, publication = prepare(untitled, editions=["lattlast"], require=Requirement.NONE)[0]
+    (artefact,) = html(publication, context)
+    assert (
+        labels.TITLE_GAP.format(variety="lättläst svenska")
+        in parser.document_fromstring(artefact.content.decode("utf-8")).text_content()
+    )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import weasyprint.pdf
 
 from progpipe import labels
 from progpipe.emitters.pdf import pdf
@@ -130,3 +134,24 @@ def test_same_bytes_twice(edition: Edition, artefact: Artefact) -> None:
     context, publication = edition
     (again,) = pdf(publication, context)
     assert again.content == artefact.content
+
+
+def test_threads_that_build_at_the_same_time_leave_the_process_as_it_was(real: Edition) -> None:
+    context, publication = real
+    before = sys.stdout, os.environ.get("FONTCONFIG_FILE"), weasyprint.pdf.add_tags
+    small = replace(publication, sections=publication.sections[-1:])
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(lambda _: tuple(pdf(small, context)), range(3)))
+    assert made[0] == made[1] == made[2]
+    assert (sys.stdout, os.environ.get("FONTCONFIG_FILE"), weasyprint.pdf.add_tags) == before
+
+
+def test_a_page_that_goes_on_names_its_body_in_the_running_head(real: Edition) -> None:
+    context, publication = real
+    (artefact,) = pdf(publication, context)
+    heads = []
+    with pypdfium2.PdfDocument(artefact.content) as pages:
+        for page in pages:
+            width, height = page.get_size()
+            heads.append(page.get_textpage().get_text_bounded(left=0, bottom=height * 0.92, right=width, top=height))
+    assert any("Kommunstyrelsen" in head for head in heads)

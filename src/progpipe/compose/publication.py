@@ -180,6 +180,10 @@ def _notices(programme: model.Programme, variety: Variety) -> Iterator[p.Notice]
     """What a reader must know before the first page."""
     if programme.release.status is model.ReleaseStatus.DRAFT:
         yield _notice("utkast-program", "/release/status", labels.NOT_ADOPTED)
+    title = variety.rendition(programme)
+    if variety.tag and not (title and title.title):
+        text = labels.TITLE_GAP.format(variety=labels.variety(variety.tag))
+        yield p.Notice(id="titel-saknas", pointer="/title", kind="gap", children=(p.Text(value=text),))
     found = [status(item) for node, _ in nodes(programme) if (item := variety.rendition(node))]
     if model.RenditionStatus.DRAFT in found:
         whole = set(found) == {model.RenditionStatus.DRAFT}

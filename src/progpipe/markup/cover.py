@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from progpipe.publication import Publication
+from progpipe import labels
+from progpipe.publication import Publication, is_draft
 from progpipe.theme import Font, Theme
 from progpipe.theme.model import Tokens
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PILImage
+    from PIL.ImageDraw import ImageDraw as Draw
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH: Final = 1200
@@ -39,9 +41,18 @@ def cover_png(publication: Publication, theme: Theme) -> bytes:
         for part in _lines(line, small):
             draw.text((MARGIN, y), part, font=small, fill=ink)
             y += 76
+    if is_draft(publication):
+        _status(draw, y + MARGIN // 4, _face(theme, 700, 46), ink)
     buffer = BytesIO()
     image.quantize(64).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _status(draw: Draw, y: int, face: FreeTypeFont, ink: str) -> None:
+    """The word "Utkast" in a frame."""
+    _, top, right, bottom = draw.textbbox((MARGIN + 34, y + 22), labels.DRAFT, font=face)
+    draw.rectangle((MARGIN, top - 22, right + 34, bottom + 22), outline=ink, width=5)
+    draw.text((MARGIN + 34, y + 22), labels.DRAFT, font=face, fill=ink)
 
 
 def _ground(colours: Tokens) -> PILImage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -23,6 +24,7 @@ from progpipe.markup.tags import own_tags
 from progpipe.theme import Font
 
 SCHEME: Final = "progpipe"
+LOCK: Final = threading.Lock()
 PANGO: Final = (
     "WeasyPrint cannot find Pango, which sets the type of the PDF. Install it with "
     "`apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` (Debian, Ubuntu) "
@@ -41,7 +43,8 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
     `MissingDependencyError` where Pango is missing, and `BuildError` for anything that WeasyPrint
     only logs: it writes files that claim what they are not.
     """
-    with _only_these_fonts(fonts), _records() as records:
+    # One at a time: the environment, the logger and the names that are replaced belong to the whole process.
+    with LOCK, _only_these_fonts(fonts), _records() as records:
         engine = _load()
         fetcher = _closed_fetcher(files)
         try:

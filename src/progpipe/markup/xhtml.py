@@ -70,7 +70,7 @@ def title_page(publication: p.Publication, writer: Writer) -> Element:
         lines.append(element("p", {"class": "offprint"}, *words(f"{labels.OFFPRINT}: {metadata.offprint}")))
     if metadata.easy_read:
         lines.append(element("p", {"class": "edition"}, metadata.edition_title))
-    if not metadata.adopted or any(notice.kind == "draft" for notice in publication.notices):
+    if p.is_draft(publication):
         lines.append(element("p", {"class": "status"}, labels.DRAFT))
     if publication.notices:
         lines.append(element("div", {"class": "notices"}, *blocks(publication.notices, writer)))

@@ -13,7 +13,7 @@ from progpipe.load.tree import Document
 OURS: Final = frozenset(
     {"index", "manifest", "sha256sums", "mimetype", "stil", "titelsida", "omslag", "innehall", "texten", "delar"}
     | {"ordlista", "ordlista-om", "ordlista-ord", "om-dokumentet", "om-dokumentet-uppgifter"}
-    | {"utkast-program", "utkast-text"}
+    | {"titel-saknas", "utkast-program", "utkast-text"}
 )
 # Names that Windows keeps for devices, with any ending.
 DEVICES: Final = frozenset(

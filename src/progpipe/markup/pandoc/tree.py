@@ -77,7 +77,7 @@ def subtitle(publication: p.Publication) -> str:
     parts = [f"{labels.OFFPRINT}: {metadata.offprint}"] if metadata.offprint else []
     if metadata.easy_read:
         parts.append(metadata.edition_title)
-    if not metadata.adopted or any(notice.kind == "draft" for notice in publication.notices):
+    if p.is_draft(publication):
         parts.append(labels.DRAFT)
     return " – ".join(parts)
 

@@ -6,20 +6,17 @@ names have moved.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final
+from typing import Any
 
 from progpipe.markup.tags.layout import artifacts, grow, keep_outer_links
 from progpipe.markup.tags.objects import write_tree
 
-LOCK: Final = threading.RLock()
-
 
 @contextmanager
 def own_tags(document: Any) -> Iterator[None]:
-    """While the block runs, `document.write_pdf` writes our tree."""
+    """While the block runs, `document.write_pdf` writes our tree. One thread at a time: see `render_pdf`."""
     import weasyprint.pdf as engine  # noqa: PLC0415
     from weasyprint.pdf.stream import Stream  # noqa: PLC0415
 
@@ -34,9 +31,8 @@ def own_tags(document: Any) -> Iterator[None]:
     def marked(stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
         return stream.artifact() if id(box) in outside else stock_marked(stream, box, tag)  # type: ignore[no-any-return]
 
-    with LOCK:
-        engine.add_tags, Stream.marked = add_tags, marked
-        try:
-            yield
-        finally:
-            engine.add_tags, Stream.marked = stock_tags, stock_marked
+    engine.add_tags, Stream.marked = add_tags, marked
+    try:
+        yield
+    finally:
+        engine.add_tags, Stream.marked = stock_tags, stock_marked
