@@ -195,3 +195,11 @@ def test_any_text_gives_editions_or_problems(tmp_path_factory: pytest.TempPathFa
     except BuildError as error:
         codes = {problem.code for problem in error.problems}
     assert codes <= {"P350", "P351", "P352", "P353", "P354"}
+
+
+def test_an_edition_of_the_source_that_does_not_exist_is_a_problem_with_a_place(provkommun: Programme) -> None:
+    with pytest.raises(BuildError) as caught:
+        find_editions(replace(provkommun, editions=("standard", "lattlest")))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.pointer, problem.file) == ("P355", "/editions/1", provkommun.file)
+    assert "Did you mean lattlast?" in problem.hint

@@ -30,9 +30,12 @@ LISTS: Final = ("stages", "emitters")
 def find_editions(programme: Programme, wanted: Sequence[Edition | str] | None = None) -> tuple[Edition, ...]:
     """The editions wanted, those of the source where None.
 
-    Raises `UsageError` for a name that does not exist, and what `read_editions` raises.
+    Raises `UsageError` for a wanted name that does not exist, `BuildError` (P355) for one of the source, and what
+    `read_editions` raises.
     """
     known = read_editions(programme.base)
+    if wanted is None and (problems := list(_unknown_in_source(programme, known))):
+        raise BuildError(problems)
     chosen = programme.editions if wanted is None else wanted
     return tuple(dict.fromkeys(item if isinstance(item, Edition) else _named(item, known) for item in chosen))
 
@@ -46,6 +49,18 @@ def read_editions(folder: Path | None) -> Mapping[str, Edition]:
     beside = folder / BESIDE if folder else None
     # A link that leads nowhere is a file that cannot be read, not one that was never meant.
     return _read(beside, editions) if beside and os.path.lexists(beside) else editions
+
+
+def _unknown_in_source(programme: Programme, known: Mapping[str, Edition]) -> Iterator[Problem]:
+    for place, name in enumerate(programme.editions):
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            suggestion = f"Did you mean {close[0]}? " if close else ""
+            hint = f"{suggestion}Known: {', '.join(known)}. Describe a new one in {BESIDE} beside the source."
+            message = f"there is no edition called {name!r}"
+            yield Problem(
+                code="P355", pointer=pointer("editions", place), message=message, hint=hint, file=programme.file
+            )
 
 
 def _named(name: str, known: Mapping[str, Edition]) -> Edition:
