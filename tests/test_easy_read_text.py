@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import progpipe
 from progpipe.compose import compose
 from progpipe.editions import find_editions
 from progpipe.model import Commitment, GlossaryEntry, Paragraph, Programme, Rendition, RenditionStatus, Section
@@ -132,3 +133,27 @@ def test_the_standard_text_is_untouched_by_it(alingsas: Programme) -> None:
     standard, easy = find_editions(alingsas)
     assert "Vi vill ta bort målet om Sveriges mest effektiva kommun." not in words_of(compose(alingsas, standard))
     assert "Skrota målet" not in words_of(compose(alingsas, easy))
+
+
+@pytest.fixture(scope="module")
+def report(alingsas: Programme) -> progpipe.Report:
+    return progpipe.lint(alingsas, "lattlast")
+
+
+def test_the_numbers_are_those_of_published_easy_read(report: progpipe.Report) -> None:
+    assert report.measures.lix <= 35
+    for stretch in report.sections:
+        found = stretch.measures
+        if found.words < 150:
+            continue
+        name = stretch.parts[0].id
+        assert found.mean_sentence <= 10, name
+        assert found.longest_sentence <= 20, name
+        assert found.rare <= 3, name
+        assert round(found.mattr, 2) <= 0.82, name
+        assert found.passive <= 6, name
+        assert found.ordinary < 0.5, name
+
+
+def test_nothing_in_it_is_what_must_not_be_published(report: progpipe.Report) -> None:
+    assert not report.failed
