@@ -23,7 +23,7 @@ LAYERS = (
     ("plugins",),
     ("files",),
     ("bundle",),
-    ("lint", "review"),
+    ("lint", "check", "review"),
     ("build",),
     ("cli",),
 )
@@ -73,3 +73,11 @@ RULES = PACKAGE / "lint" / "rules"
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parent == RULES], ids=lambda path: path.stem)
 def test_rules_do_not_know_each_other(path: Path) -> None:
     assert not {name for name in imported(path) if name.startswith("lint.rules")}
+
+
+VALIDATORS = PACKAGE / "check" / "validators"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent == VALIDATORS], ids=lambda path: path.stem)
+def test_validators_do_not_know_each_other(path: Path) -> None:
+    assert not {name for name in imported(path) if name.startswith("check.validators")}

@@ -43,7 +43,7 @@ from progpipe.interfaces import Context
 from progpipe.lint.model import Rule
 from progpipe.lint.report import UNUSED
 from progpipe.model import Programme
-from progpipe.plugins import EMITTERS, RULES, STAGES, rules
+from progpipe.plugins import EMITTERS, RULES, STAGES, VALIDATORS, rules
 from progpipe.theme.values import FUNCTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -183,7 +183,7 @@ def lay_out(project: dict[str, Any], folder: Path) -> None:
         f"[{group}]\n" + "".join(f"{name} = {target}\n" for name, target in points.items())
         for group, points in project["entry-points"].items()
     ]
-    assert set(project["entry-points"]) <= {STAGES, EMITTERS, RULES}
+    assert set(project["entry-points"]) <= {STAGES, EMITTERS, RULES, VALIDATORS}
     (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -49,11 +49,29 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageStart:
+    """Where a printed page starts in the text.
+
+    `block` is the id of the block whose words come first on the page, `offset` how many of its characters stand on
+    the pages before: white space and soft hyphens are not counted, nor is what the theme generates. A word
+    that is cut counts as its start.
+    """
+
+    page: int
+    block: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What an emitter knows about the file it made. `claims` are the standards that the file names."""
+    """What an emitter knows about the file it made.
+
+    `claims` are the standards that the file names. `page_starts` says of each page with text where it starts.
+    """
 
     pages: int | None = None
     claims: tuple[str, ...] = ()
+    page_starts: tuple[PageStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Stages, emitters and rules, found by name through entry points; the built-in ones arrive the same way.
+"""Stages, emitters, rules and validators, found by name through entry points; the built-in ones arrive the same way.
 
 Installed is not enabled: nothing is loaded before it is asked for, and there are no priorities.
 """
@@ -21,13 +21,14 @@ from progpipe.publication import Publication
 STAGES: Final = "progpipe.stages"
 EMITTERS: Final = "progpipe.emitters"
 RULES: Final = "progpipe.rules"
+VALIDATORS: Final = "progpipe.validators"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugin:
-    """An installed stage, emitter or rule, not loaded: its name and where it comes from.
+    """An installed stage, emitter, rule or validator, not loaded: its name and where it comes from.
 
-    `kind` is `stage`, `emitter` or `rule`; `target` is what the entry point names (`module:function`).
+    `kind` is `stage`, `emitter`, `rule` or `validator`; `target` is what the entry point names (`module:function`).
     """
 
     kind: str
@@ -82,6 +83,11 @@ def emitters() -> Mapping[str, Plugin]:
 def rules() -> Mapping[str, Plugin]:
     """The installed rules of the linter by name. Raises `UsageError` where two have the same name."""
     return _plugins(RULES, "rule")
+
+
+def validators() -> Mapping[str, Plugin]:
+    """The installed validators by name. Raises `UsageError` where two have the same name."""
+    return _plugins(VALIDATORS, "validator")
 
 
 def run_stage(name: str, publication: Publication, context: Context) -> Publication:

@@ -18,9 +18,10 @@ def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as PDF 1.7 that is PDF/UA-1. Raises what `render_pdf` raises."""
     files = {resource.name: resource.content for resource in publication.resources.values()}
     page = html_bytes(_document(publication, context))
-    content, pages = render_pdf(page, files=files, fonts=context.theme.fonts, variant="pdf/ua-1")
-    facts = Facts(pages=pages, claims=("PDF/UA-1",))
-    yield Artefact(name=f"{context.stem}.pdf", media_type="application/pdf", format="pdf", content=content, facts=facts)
+    made = render_pdf(page, files=files, fonts=context.theme.fonts, variant="pdf/ua-1")
+    facts = Facts(pages=made.pages, claims=("PDF/UA-1",), page_starts=made.page_starts)
+    name = f"{context.stem}.pdf"
+    yield Artefact(name=name, media_type="application/pdf", format="pdf", content=made.content, facts=facts)
 
 
 def _document(publication: Publication, context: Context) -> Element:

@@ -12,14 +12,17 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
+from progpipe.interfaces import PageStart
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
+from progpipe.markup.page_starts import page_starts
 from progpipe.markup.tags import own_tags
 from progpipe.theme import Font
 
@@ -36,8 +39,17 @@ FONTCONFIG: Final = """<?xml version="1.0"?>
 """
 
 
-def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ...], variant: str) -> tuple[bytes, int]:
-    """The document as PDF, and how many pages it has.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A PDF, how many pages it has, and where each of them starts."""
+
+    content: bytes = field(repr=False)
+    pages: int
+    page_starts: tuple[PageStart, ...]
+
+
+def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ...], variant: str) -> Rendered:
+    """The document as PDF.
 
     `files` are served at `progpipe:///NAME`; nothing else can be reached. Raises
     `MissingDependencyError` where Pango is missing, and `BuildError` for anything that WeasyPrint
@@ -57,7 +69,7 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
             raise _failure([str(refused)]) from refused
     if records or fetcher.refused:
         raise _failure([*records, *fetcher.refused])
-    return content, len(document.pages)
+    return Rendered(content=content, pages=len(document.pages), page_starts=page_starts(document))
 
 
 def _load() -> Any:

@@ -1,0 +1,1 @@
+"""Validators over a bundle or single files, and one merged report."""

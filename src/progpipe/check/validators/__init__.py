@@ -1,0 +1,1 @@
+"""The validators, one in each file. They do not know each other."""
