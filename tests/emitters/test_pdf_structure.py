@@ -22,6 +22,7 @@ from progpipe.publication import Commitment, Publication, Section, walk
 Edition = tuple[Context, Publication]
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = ("Lang", "Alt", "E", "ID")
+ATTRIBUTES = ("ListNumbering", "Scope", "NoteType")
 HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 LINE = 16  # points: a line of body text with its share of space
 FOOT = 62  # points: the lower margin of the theme
@@ -67,7 +68,7 @@ def tree(file: pikepdf.Pdf) -> list[tuple[int, pikepdf.Object]]:
 def line(depth: int, element: pikepdf.Object) -> str:
     attributes = [f"{name}={element['/' + name]}" for name in SHOWN if "/" + name in element]
     layout = element.get("/A", {})
-    attributes += [f"{name}={layout['/' + name]}" for name in ("ListNumbering", "Scope") if "/" + name in layout]
+    attributes += [f"{name}={layout['/' + name]}" for name in ATTRIBUTES if "/" + name in layout]
     return "  " * depth + " ".join([str(element.S)[1:], *attributes])
 
 
