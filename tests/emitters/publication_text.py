@@ -22,7 +22,6 @@ class Generated:
     """What the markup and the theme generate. `pages` are the pages (from 1) on which ids are printed."""
 
     pages: Mapping[str, int]
-    easy_read: bool
 
     contents = labels.CONTENTS
     notes = labels.NOTES
@@ -99,7 +98,7 @@ class Reader:
         yield node.value
 
     @node.register
-    def _(self, node: p.LineBreak) -> Iterator[str]:
+    def _(self, _: p.LineBreak) -> Iterator[str]:
         yield " "
 
     @node.register
