@@ -22,7 +22,7 @@ from progpipe.theme import PDF_PROFILES
 WTPDF = "http://pdfa.org/declarations/wtpdf#"
 CLAIMS = {
     "1.7": ("PDF/UA-1", "PDF/A-3a"),
-    "2.0": ("PDF/UA-2", "PDF/A-4f", "WTPDF 1.0 Accessibility", "WTPDF 1.0 Reuse"),
+    "2.0": ("PDF/UA-2", "PDF/A-4f", "WTPDF 1.0 accessibility", "WTPDF 1.0 reuse"),
 }
 IDENTIFIERS = {
     "1.7": {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"},
