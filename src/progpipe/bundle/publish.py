@@ -102,10 +102,11 @@ def _ours(folder: Path) -> set[str]:
     except (FileNotFoundError, IsADirectoryError):
         return set()
     names = {line[DIGEST:] for line in sums.splitlines()}
-    return {manifest.CHECKSUMS, *names} if _is_bundle(folder) else set()
+    return {manifest.CHECKSUMS, *names} if is_bundle(folder) else set()
 
 
-def _is_bundle(folder: Path) -> bool:
+def is_bundle(folder: Path) -> bool:
+    """Whether a build has made the folder: its manifest says so."""
     try:
         found = json.loads((folder / manifest.NAME).read_bytes())
     except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.checking import check
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
@@ -129,12 +130,13 @@ def _options(arguments: Namespace) -> dict[str, Any]:
 
 def plugins(_: Namespace) -> int:
     """`progpipe plugins`: what is installed, and from where. Nothing is loaded."""
-    from progpipe.plugins import emitters, rules, stages  # noqa: PLC0415
+    from progpipe.plugins import emitters, rules, stages, validators  # noqa: PLC0415
 
-    found = [*stages().values(), *emitters().values(), *rules().values()]
+    found = [*stages().values(), *emitters().values(), *rules().values(), *validators().values()]
+    kinds = max((len(plugin.kind) for plugin in found), default=0)
     width = max((len(plugin.name) for plugin in found), default=0)
     for plugin in found:
-        print(f"{plugin.kind:<8} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
+        print(f"{plugin.kind:<{kinds}} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
     return DONE
 
 
@@ -196,6 +198,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "validate": validate,
     "fmt": fmt,
     "build": build,
+    "check": check,
     "lint": lint,
     "plugins": plugins,
     "status": status,
