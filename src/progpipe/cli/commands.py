@@ -13,6 +13,7 @@ from progpipe.cli.checking import check
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
+from progpipe.cli.progress import shown_progress
 from progpipe.cli.review import review
 from progpipe.cli.sources import STDIN, Source, locate, read, theme_of
 from progpipe.cli.status import status
@@ -90,7 +91,7 @@ def build(arguments: Namespace) -> int:
     if arguments.json:
         print_json(_build_data(bundles, problems, failure))
     else:
-        _print_build(bundles, problems, sources)
+        _print_build(bundles, problems, sources, verified=arguments.verified)
     if failure:
         raise failure
     return exit_status(problems)
@@ -110,7 +111,8 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
     from progpipe.build import build as build_bundle  # noqa: PLC0415 - the emitters, which validate does without
 
     try:
-        bundles.append(build_bundle(programme, **_options(arguments)))
+        with shown_progress(sys.stderr) as progress:
+            bundles.append(build_bundle(programme, progress=progress, **_options(arguments)))
     except ValidationError as error:
         return locate(error.problems, source)
     return []
@@ -125,6 +127,7 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "sections": arguments.section or (),
         "require": arguments.require,
         "base_url": arguments.base_url,
+        "verified": arguments.verified,
     }
 
 
@@ -147,7 +150,9 @@ def _texts(sources: Sequence[Source]) -> dict[str, str]:
     return {source.file: source.text for source in sources}
 
 
-def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources: Sequence[Source]) -> None:
+def _print_build(
+    bundles: Sequence[Bundle], problems: Sequence[Problem], sources: Sequence[Source], *, verified: bool
+) -> None:
     printer = Printer(sys.stderr, _texts(sources))
     printer.problems(problems)
     if problems:
@@ -155,7 +160,8 @@ def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources
     for bundle in bundles:
         for artefact in bundle.artefacts:
             Printer(sys.stdout, {}).line(str(artefact.path))
-        Printer(sys.stdout, {}).line(str(bundle.path / "index.html"))
+        for page in ("index.html", *(["kontroll.html"] if verified else [])):
+            Printer(sys.stdout, {}).line(str(bundle.path / page))
 
 
 def _counts(problems: Sequence[Problem]) -> dict[str, object]:

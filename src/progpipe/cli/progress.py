@@ -18,8 +18,11 @@ CLEAR: Final = "\r\x1b[K"
 def shown_progress(stream: TextIO) -> Iterator[Progress]:
     """Shows each step. Afterwards nothing of the line that changes is left."""
     changes = stream.isatty() and os.environ.get("TERM") != "dumb"
+    shown = False
 
     def line(step: Step) -> None:
+        nonlocal shown
+        shown = True
         width = shutil.get_terminal_size().columns - 1
         print(f"{CLEAR}{_said(step)[:width]}", end="", file=stream, flush=True)
 
@@ -30,7 +33,7 @@ def shown_progress(stream: TextIO) -> Iterator[Progress]:
     try:
         yield line if changes else plain
     finally:
-        if changes:
+        if shown:
             print(CLEAR, end="", file=stream, flush=True)
 
 

@@ -65,14 +65,14 @@ def _metadata(origin: Origin) -> p.Metadata:
 def _summary(report: CheckReport) -> p.Section:
     looked = [result for result in report.results if result.verdict is not Verdict.NOT_VERIFIED]
     said = [swedish.NOTHING_LOOKED]
-    if looked:
+    if report.verified:
         tools = swedish.counted(len({item.validator for item in looked}), swedish.ONE_TOOL, swedish.TOOLS)
         files = swedish.counted(len({item.target.path for item in looked}), swedish.ONE_FILE, swedish.FILES)
         said = [swedish.LOOKED.format(tools=tools, files=files)]
     found = sum(1 for _ in report.findings())
     if found:
         said.append(swedish.counted(found, swedish.ONE_FOUND, swedish.FOUND))
-    elif looked:
+    elif report.verified:
         said.append(swedish.NOTHING_FOUND)
     if report.unverified:
         said.append(swedish.counted(len(report.unverified), swedish.ONE_UNVERIFIED, swedish.UNVERIFIED))
