@@ -103,3 +103,7 @@ class Validator:
     independent: bool = True
     version: Callable[[], str]
     look: Look
+
+    def __call__(self, targets: Sequence[Target], /) -> Iterable[Result]:
+        """Look at the files. Raises `NotVerifiedError` where the validator is not there."""
+        return self.look(targets, self.version())
