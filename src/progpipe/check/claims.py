@@ -66,5 +66,5 @@ def _values(root: etree._Element, namespace: str, name: str) -> list[str]:
     """A simple property of XMP is an element or an attribute, as its writer likes."""
     qualified = f"{{{namespace}}}{name}"
     elements = ["".join(map(str, element.itertext())).strip() for element in root.iter(qualified)]
-    attributes = [str(value).strip() for element in root.iter("*") for key, value in element.items() if key == qualified]
+    attributes = [str(element.get(qualified, "")).strip() for element in root.iter("*")]
     return [value for value in elements + attributes if value]

@@ -49,7 +49,7 @@ def _copy(target: Target, folder: Path, number: int) -> Path | NoAnswer:
     return copy
 
 
-def served(
+def served(  # noqa: PLR0917 - a call reads as a sentence
     validator: str,
     version: str,
     targets: Sequence[Target],

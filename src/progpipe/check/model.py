@@ -105,5 +105,5 @@ class Validator:
     look: Look
 
     def __call__(self, targets: Sequence[Target], /) -> Iterable[Result]:
-        """Look at the files. Raises `NotVerifiedError` where the validator is not there."""
+        """Find its version and look: what an entry point names can be called."""
         return self.look(targets, self.version())

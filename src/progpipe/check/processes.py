@@ -56,7 +56,7 @@ class _Server:
 
     def __init__(self, command: Sequence[str | Path], paths: Sequence[Path], variables: Mapping[str, str]) -> None:
         self._lines: Queue[bytes] = Queue()
-        self._errors: IO[bytes] = tempfile.TemporaryFile()
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the server
         try:
             self._process = subprocess.Popen(  # noqa: S603
                 [str(word) for word in command],

@@ -75,7 +75,7 @@ async function answer(route, page, troubles) {
   if (request.isNavigationRequest() && !request.frame().parentFrame()) {
     if (url !== page.url || page.opened) {
       troubles.push({ code: 'page-leaves', message: `The page goes to ${url} by itself.` });
-      return route.abort();
+      return route.fulfill({ status: 204 }); // no content: the page stays
     }
     page.opened = true;
     return route.fulfill({ contentType: page.type, body: page.body });

@@ -1,7 +1,7 @@
 """What veraPDF does not look at in a tagged PDF: `python -m progpipe.check.servers.pdf_structure`.
 
-A file can keep every rule of PDF/UA and still be read badly: running heads that come in the middle of a sentence, a list
-that is two lists because a page ends, a link that is announced by the name of its anchor.
+A file can keep every rule of PDF/UA and still be read badly: running heads in the middle of a sentence, a list that is
+two lists because a page ends, a link that is announced by the name of its anchor.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
+
 from progpipe.check.servers.pdf_tree import Element, Key, Tree, items, read_tree
 from progpipe.check.servers.serving import serve
 
@@ -48,11 +49,11 @@ def judge(path: Path) -> Mapping[str, Any]:
     """Everything that the rules below find."""
     try:
         pdf = pikepdf.open(path)
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         text = str(error).replace(str(path), "the file")
         return _answer([("unreadable", f"The file cannot be read as a PDF: {text}", "")])
     with pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         tree = read_tree(pdf, numbers)
         if tree is None:
             found = [("no-tree", "The file is not tagged: it has no structure tree.", ""), *_document(pdf)]
@@ -71,14 +72,14 @@ def _document(pdf: Pdf) -> Iterator[Found]:
     if not str(root.get("/Lang", "")).strip():
         yield "no-language", "The file does not say which language it is in (Lang of the catalog).", ""
     preferences = root.get("/ViewerPreferences")
-    if not (isinstance(preferences, Dictionary) and preferences.get("/DisplayDocTitle") is True):
+    if not (isinstance(preferences, Dictionary) and bool(preferences.get("/DisplayDocTitle"))):
         yield "title-hidden", "Readers show the name of the file in place of its title (DisplayDocTitle).", ""
     if len(pdf.pages) > 1 and "/PageLabels" not in root:
         yield "no-page-labels", "The pages have no labels (PageLabels).", ""
     try:
         with pdf.open_metadata(set_pikepdf_as_editor=False, strict=True) as metadata:
             title, language = str(metadata.get("dc:title") or ""), metadata.get("dc:language")
-    except Exception as error:  # noqa: BLE001 - whatever the XML parser raises
+    except Exception as error:  # whatever the XML parser raises
         yield "xmp", f"The XMP cannot be read: {error}", ""
         return
     if not title.strip():
@@ -95,7 +96,7 @@ def _orphans(file: File) -> Iterator[Found]:
     if not isinstance(root, Dictionary):
         yield "orphan", "The structure tree has no parent tree: content does not lead to its element.", ""
         return
-    owners = {page.obj.get("/StructParents"): number for number, page in enumerate(file.pdf.pages, 1)}
+    owners: dict[Any, int] = {page.obj.get("/StructParents"): n for n, page in enumerate(file.pdf.pages, 1)}
     for key, value in pikepdf.NumberTree(root).items():
         for entry in items(value):
             if isinstance(entry, Dictionary) and entry.is_indirect and entry.objgen not in file.tree.keys:
@@ -110,7 +111,8 @@ def _split(file: File) -> Iterator[Found]:
         for one, other in pairwise(element.kids):
             cut = one.pages and other.pages and max(one.pages) < min(other.pages)
             if cut and one.kind == other.kind and one.kind in CUT_AT_PAGES and not _begins(other):
-                yield "split", f"{other.kind} goes on from the one before it: they are one, split at a page.", other.where
+                message = f"{other.kind} goes on from the one before it: they are one, split at a page."
+                yield "split", message, other.where
             if cut and one.kind == other.kind == "LI" and _labelled(one) and not _labelled(other):
                 yield "split", "A list item without a label goes on from the one before it.", other.where
 
@@ -125,10 +127,11 @@ def _labelled(item: Element) -> bool:
 
 
 def _noise(file: File) -> Iterator[Found]:
-    """Elements that say nothing: a screen reader may stop at each."""
+    """Elements that say nothing: a screen reader may stop at each. A type of one's own (Strong) says something."""
     meaning = {"/Lang", "/E", "/ActualText", "/Alt", "/A", "/C"}
     for element in file.of("NonStruct", "Span"):
-        if element.kind == "NonStruct" or not meaning & set(element.entry.keys()):
+        own = element.text("/S") != f"/{element.kind}"
+        if element.kind == "NonStruct" or not (own or meaning & set(element.entry.keys())):
             yield "noise", f"{element.kind} without any property says nothing.", element.where
 
 
@@ -168,12 +171,14 @@ def _figures(file: File) -> Iterator[Found]:
         if not alternative.strip():
             yield "no-alternative", "The figure has no alternative text (Alt).", element.where
         elif FILE_NAME.fullmatch(alternative.strip()):
-            yield "alternative-is-file-name", f"The alternative text {alternative!r} is the name of a file.", element.where
+            message = f"The alternative text {alternative!r} is the name of a file."
+            yield "alternative-is-file-name", message, element.where
         box = _numbers(element.attributes().get("/BBox"))
         if box is None:
             yield "no-box", "The figure does not say where it is (BBox).", element.where
         elif element.pages and not _inside(box, _media(file.pdf, min(element.pages))):
-            yield "box-off-page", f"The box of the figure, {[round(value) for value in box]}, is not on its page.", element.where
+            message = f"The box of the figure, {[round(value) for value in box]}, is not on its page."
+            yield "box-off-page", message, element.where
 
 
 def _numbers(value: Any) -> tuple[float, ...] | None:
@@ -191,8 +196,9 @@ def _media(pdf: Pdf, number: int) -> tuple[float, ...]:
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...], slack: float = 1.0) -> bool:
     left, lower, right, upper = box
-    fits = left >= page[0] - slack and lower >= page[1] - slack and right <= page[2] + slack and upper <= page[3] + slack
-    return fits and left < right and lower < upper
+    begins = left >= page[0] - slack and lower >= page[1] - slack
+    ends = right <= page[2] + slack and upper <= page[3] + slack
+    return begins and ends and left < right and lower < upper
 
 
 def _links(file: File) -> Iterator[Found]:
@@ -201,13 +207,16 @@ def _links(file: File) -> Iterator[Found]:
     for number, link in file.links():
         target, said = _target(link), str(link.get("/Contents", "")).strip()
         if not said:
-            yield "link-without-name", f"The link to {target or 'somewhere'} has no description (Contents).", f"page {number}"
+            message = f"The link to {target or 'somewhere'} has no description (Contents)."
+            yield "link-without-name", message, f"page {number}"
         elif said.lstrip("#") == target.lstrip("#") and not target.startswith(("http:", "https:", "mailto:")):
-            yield "link-named-by-target", f"The link is described by the name of its target, {said!r}.", f"page {number}"
+            message = f"The link is described by the name of its target, {said!r}."
+            yield "link-named-by-target", message, f"page {number}"
         box = _numbers(link.get("/Rect"))
         if box is not None:
             if any(_inside(box, other, 0.0) or _inside(other, box, 0.0) for other in boxes.setdefault(number, [])):
-                yield "link-in-link", f"The area of the link {said or target!r} lies in that of another.", f"page {number}"
+                message = f"The area of the link {said or target!r} lies in that of another."
+                yield "link-in-link", message, f"page {number}"
             boxes[number].append(box)
 
 
@@ -231,7 +240,11 @@ def _contents(file: File) -> Iterator[Found]:
         yield "no-contents", message, f"page {full[0]}"
     for element in file.of("TOCI"):
         if not any(kid.kind in ("Reference", "TOC") for kid in _below(element)):
-            yield "contents-without-reference", "The entry of the contents refers to nothing (Reference).", element.where
+            yield (
+                "contents-without-reference",
+                "The entry of the contents refers to nothing (Reference).",
+                element.where,
+            )
 
 
 def _headings(file: File) -> Iterator[Found]:
@@ -240,7 +253,8 @@ def _headings(file: File) -> Iterator[Found]:
     level = 0
     for heading in headings:
         if int(heading.kind[1:]) > level + 1:
-            yield "heading-gap", f"{heading.kind} comes after H{level}." if level else f"{heading.kind} comes first.", heading.where
+            message = f"{heading.kind} comes after H{level}." if level else f"{heading.kind} comes first."
+            yield "heading-gap", message, heading.where
         level = int(heading.kind[1:])
     outlines = file.pdf.Root.get("/Outlines")
     if len(headings) > 1 and not (isinstance(outlines, Dictionary) and "/First" in outlines):

@@ -79,7 +79,9 @@ class _Reader:
 
     def elements(self, root: Dictionary) -> Iterator[Element]:
         found: list[Element] = []
-        waiting = [(kid, None, name) for kid, name in reversed(self._named(root))]
+        waiting: list[tuple[Dictionary, Element | None, str]] = [
+            (kid, None, name) for kid, name in reversed(self._named(root))
+        ]
         while waiting:
             entry, parent, name = waiting.pop()
             element = self._element(entry, parent, name)

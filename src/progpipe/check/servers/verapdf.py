@@ -66,7 +66,7 @@ def _claims(path: Path) -> Claims:
         with pikepdf.open(path) as pdf:
             metadata = pdf.Root.get("/Metadata")
             return claims(metadata.read_bytes()) if isinstance(metadata, pikepdf.Stream) else Claims()
-    except (pikepdf.PdfError, ValueError) as error:  # veraPDF will say so too, or read it all the same
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:  # veraPDF will say so too, or read it all the same
         return Claims(broken=f"it cannot be opened: {error}".replace(str(path), "the file"))
 
 
@@ -81,7 +81,7 @@ def _judge(path: Path, name: str) -> Mapping[str, Any]:
             raise
         return {"standard": name, "flavour": short, "unreadable": str(error).replace(str(path), "the file")}
     try:
-        # The arguments: profile, failed checks kept for each rule (all), log passed ones, write messages, show progress.
+        # The arguments: profile, failed checks kept of a rule (all), keep passed ones, write messages, show progress.
         result = foundry.createValidator(_profile(name), -1, False, True, False).validate(parser)
         return {
             "standard": name,

@@ -17,7 +17,9 @@ SCRIPT: Final = Path(__file__).parent.parent / "node" / "ace.mjs"
 STANDARDS: Final = ("EPUB Accessibility 1.1", "WCAG 2.2")
 # Ace's report on metadata has more than its assertions. It also lists what only a book has that somebody has
 # evaluated (EPUB Accessibility 1.1, section 2.4): a book that claims nothing of the kind is honest, and lacks nothing.
-EVALUATION: Final = frozenset({"a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport", "dcterms:conformsTo"})
+EVALUATION: Final = frozenset(
+    {"a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport", "dcterms:conformsTo"}
+)
 METADATA: Final = {
     "missing": "The package document lacks the accessibility metadata {name}.",
     "empty": "The accessibility metadata {name} is empty.",
@@ -100,7 +102,7 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Finding]:
 ace = Validator(
     name=NAME,
     media_types=frozenset({EPUB}),
-    about="att e-boken uppfyller det som en maskin kan pröva i EPUB Accessibility 1.1 och WCAG 2.2, sida för sida",
+    about="Prövar att e-boken uppfyller det som en maskin kan pröva i EPUB Accessibility 1.1 och WCAG 2.2, sida för sida.",
     version=version,
     look=look,
 )

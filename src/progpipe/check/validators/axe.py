@@ -98,8 +98,8 @@ def _ours(code: str, message: str, place: str = "") -> Finding:
 axe = Validator(
     name=NAME,
     media_types=frozenset({HTML, XHTML}),
-    about="att webbsidan uppfyller det som en maskin kan pröva i WCAG 2.2 (A, AA och AAA): på dator, i mobil, i mörkt "
-    "läge, med egna färger och med större avstånd i texten",
+    about="Prövar att webbsidan uppfyller det som en maskin kan pröva i WCAG 2.2 (A, AA och AAA): på dator, i mobil, "
+    "i mörkt läge, med egna färger och med större avstånd i texten.",
     version=version,
     look=look,
 )

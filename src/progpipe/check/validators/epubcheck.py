@@ -51,7 +51,11 @@ def _findings(message: Mapping[str, Any], file: str) -> Iterator[Finding]:
     locations = message.get("locations") or [{}]
     for location in locations:
         yield Finding(
-            code=code, level=level.lower(), message=text, place=_place(location, file), remedy=remedy(NAME, code, advice)
+            code=code,
+            level=level.lower(),
+            message=text,
+            place=_place(location, file),
+            remedy=remedy(NAME, code, advice),
         )
     if more := int(message.get("additionalLocations") or 0):
         place = f"and in {more} more places"
@@ -70,7 +74,7 @@ def _place(location: Mapping[str, Any], file: str) -> str:
 epubcheck = Validator(
     name=NAME,
     media_types=frozenset({EPUB}),
-    about="att e-boken följer standarden EPUB 3.3, så att läsprogram kan visa den som den är tänkt",
+    about="Prövar att e-boken följer standarden EPUB 3.3, så att läsprogram kan visa den som den är tänkt.",
     version=version,
     look=look,
 )

@@ -51,7 +51,7 @@ def _answers(paths: Sequence[Path]) -> Mapping[Path, Answer]:
     canary = paths[0].parent / "canary.html"
     canary.write_text(CANARY, encoding="utf-8")
     jar = node_modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = (java(), "-Xss8m", "-Xmx2g", "-jar", jar, *OPTIONS, *paths, canary)
+    command: tuple[str | Path, ...] = (java(), "-Xss8m", "-Xmx2g", "-jar", jar, *OPTIONS, *paths, canary)
     messages = parse(run(command, {}))
     by_url: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for message in messages:
@@ -100,7 +100,7 @@ GENERAL: Final = "Change the markup so that it keeps the HTML Living Standard."
 nu = Validator(
     name=NAME,
     media_types=frozenset({HTML, XHTML}),
-    about="att webbsidan är skriven enligt standarden HTML, så att webbläsare och hjälpmedel tolkar den lika",
+    about="Prövar att webbsidan är skriven enligt standarden HTML, så att webbläsare och hjälpmedel tolkar den lika.",
     version=version,
     look=look,
 )

@@ -36,7 +36,7 @@ def read(answer: Answer) -> Reading:
 pdf_structure = Validator(
     name=NAME,
     media_types=frozenset({PDF}),
-    about="att pdf-filens struktur är hel: rubriker, listor, tabeller, länkar, bilder, bokmärken och sidnummer",
+    about="Prövar att pdf-filens struktur är hel: rubriker, listor, tabeller, länkar, bilder, bokmärken och sidnummer.",
     independent=False,
     version=version,
     look=look,

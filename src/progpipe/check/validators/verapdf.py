@@ -23,7 +23,7 @@ RELEASE: Final = "org/verapdf/release/library.properties"
 
 
 def version() -> str:
-    """veraPDF's own version, from the jar."""
+    """The version of veraPDF itself, from the jar."""
     python_package("jpype1", "jpype")
     python_package("pikepdf", "pikepdf")
     java_home()
@@ -88,7 +88,7 @@ def _broken(flavour: str, standard: str, failure: Mapping[str, Any]) -> Finding:
 
 
 def _place(context: str) -> str:
-    """veraPDF walks from the root of the file: the page comes first for people, numbered from 1."""
+    """Its way from the root of the file. The page comes first, for people, numbered from 1."""
     page = re.search(r"pages\[(\d+)\]", context)
     return f"page {int(page[1]) + 1}, {context}" if page else context
 
@@ -100,7 +100,7 @@ def _finding(code: str, level: str, message: str, place: str) -> Finding:
 verapdf = Validator(
     name=NAME,
     media_types=frozenset({PDF}),
-    about="att pdf-filen följer de standarder för tillgänglighet och arkivering som den säger sig följa",
+    about="Prövar att pdf-filen följer de standarder för tillgänglighet och arkivering som den säger sig följa.",
     version=version,
     look=look,
 )
