@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return cache(lambda name: SETS[name](tmp_path_factory.mktemp(name)))
 
 
-@pytest.mark.parametrize(("validator", "collection", "kinds"), cases())
+@pytest.mark.parametrize(("validator", "collection", "kinds"), list(cases()))
 def test_nothing_is_found(validator: str, collection: str, kinds: Sequence[str], made: Made, judge: Judge) -> None:
     paths = [path for path in made(collection) if path.suffix in kinds]
     assert {path.suffix for path in paths} == set(kinds)

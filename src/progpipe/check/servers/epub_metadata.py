@@ -216,7 +216,7 @@ def _remote(book: Book) -> Iterator[Found]:
 
 def _fetched(element: etree._Element) -> tuple[str, ...]:
     name = etree.QName(element).localname
-    return ("href",) if name in ("link", "image", "use") else ()
+    return ("href",) if name in {"link", "image", "use"} else ()
 
 
 def _place(document: Document, element: etree._Element) -> str:

@@ -66,7 +66,11 @@ def _claims(path: Path) -> Claims:
         with pikepdf.open(path) as pdf:
             metadata = pdf.Root.get("/Metadata")
             return claims(metadata.read_bytes()) if isinstance(metadata, pikepdf.Stream) else Claims()
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:  # veraPDF will say so too, or read it all the same
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+    ) as error:  # veraPDF will say so too, or read it all the same
         return Claims(broken=f"it cannot be opened: {error}".replace(str(path), "the file"))
 
 

@@ -82,6 +82,8 @@ def parse(said: bytes) -> Sequence[Mapping[str, Any]]:
 def read(answer: Answer) -> Reading:
     """Errors, warnings and notes. `non-document-error` is about the checker, not about the page."""
     messages = answer["messages"]
+    if not isinstance(messages, list):
+        raise NotVerifiedError("its report has no messages in it")
     if broken := [message for message in messages if message["type"] == "non-document-error"]:
         raise NotVerifiedError(f"it failed: {broken[0].get('message')}")
     return STANDARDS, [_finding(message) for message in messages]
