@@ -1,7 +1,7 @@
 """What is published, made once, and what the validators say of it.
 
-Not part of the ordinary tests: this needs Java, Node, npm packages and Chromium (`./run conformance`). A validator that is
-not there makes these tests fail. Nothing is skipped.
+Not part of the ordinary tests: this needs Java, Node, npm packages and Chromium (`./run conformance`). A validator
+that is not there makes these tests fail. Nothing is skipped.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """`make` writes the damaged file to the second path, from the good one. `place` is a part of the finding's place."""
+    """`make` writes the damaged file to the second path, from the good one. `place` is a part of where it is found."""
 
     name: str
     validator: str

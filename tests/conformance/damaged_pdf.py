@@ -29,7 +29,7 @@ def elements(pdf: Pdf, kind: str) -> Iterator[Dictionary]:
         if isinstance(item, Array):
             waiting += reversed(list(item))
         elif isinstance(item, Dictionary) and "/S" in item:
-            if item.S == Name("/" + kind):
+            if Name("/" + kind) == item.S:
                 yield item
             waiting.append(item.get("/K"))
 

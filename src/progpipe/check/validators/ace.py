@@ -102,7 +102,7 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Finding]:
 ace = Validator(
     name=NAME,
     media_types=frozenset({EPUB}),
-    about="Prövar att e-boken uppfyller det som en maskin kan pröva i EPUB Accessibility 1.1 och WCAG 2.2, sida för sida.",
+    about="Prövar att e-boken uppfyller det som en maskin kan pröva i EPUB Accessibility 1.1 och WCAG 2.2.",
     version=version,
     look=look,
 )
