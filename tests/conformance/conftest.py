@@ -1,0 +1,41 @@
+"""What is published, made once, and what the validators say of it.
+
+Not part of the ordinary tests: this needs Java, Node, npm packages and Chromium (`./run conformance`). A validator
+that is not there makes these tests fail. Nothing is skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from progpipe.check.model import Result, Target, Validator
+from progpipe.plugins import validators
+
+TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip", ".html": "text/html"}
+Judge = Callable[[str, Sequence[Path]], Mapping[Path, Result]]
+
+
+def load(name: str) -> Validator:
+    loaded = validators()[name].load()
+    assert isinstance(loaded, Validator)
+    return loaded
+
+
+def target(path: Path) -> Target:
+    return Target(path=path, name=path.name, media_type=TYPES[path.suffix])
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """What a validator says of files, all in one go: a JVM or a browser starts once."""
+
+    def judged(name: str, paths: Sequence[Path]) -> Mapping[Path, Result]:
+        results = load(name)([target(path) for path in paths])
+        by_path = {result.target.path: result for result in results}
+        assert list(by_path) == list(paths), "a file was not judged, or another one was"
+        return by_path
+
+    return judged
