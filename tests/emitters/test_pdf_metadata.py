@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from lxml import etree
 from pdfs import PROFILES, TEST, Made, make
+from PIL import Image
 
 from progpipe.emitters.pdf import pdf
 from progpipe.markup.document import document_title
@@ -122,6 +123,22 @@ def test_colours_are_those_of_a_screen(file: pikepdf.Pdf) -> None:
     (intent,) = file.Root.OutputIntents
     assert intent.S == "/GTS_PDFA1"
     assert "sRGB" in str(intent.OutputConditionIdentifier)
+
+
+def test_no_image_has_the_inks_of_a_press_or_is_smoothed() -> None:
+    made = make("provkommun-skolnamnden", "1.7")
+    content = io.BytesIO()
+    Image.new("CMYK", (40, 20), (0, 255, 255, 0)).save(content, format="JPEG")
+    images = {
+        name: replace(image, content=content.getvalue(), media_type="image/jpeg")
+        for name, image in made.publication.resources.items()
+    }
+    (artefact,) = pdf(replace(made.publication, resources=images), made.context)
+    with pikepdf.open(io.BytesIO(artefact.content)) as file:
+        drawn = [item for item in file.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
+        assert drawn
+        assert {str(image.ColorSpace) for image in drawn} == {"/DeviceRGB"}
+        assert not any(bool(image.Interpolate) for image in drawn)
 
 
 @pytest.mark.parametrize("profile", PROFILES)

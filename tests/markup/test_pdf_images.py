@@ -25,7 +25,8 @@ def read(content: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    ("mode", "kind"), [("RGB", "PNG"), ("L", "PNG"), ("RGBA", "PNG"), ("LA", "PNG"), ("RGB", "JPEG"), ("L", "JPEG")]
+    ("mode", "kind"),
+    [("RGB", "PNG"), ("L", "PNG"), ("RGBA", "PNG"), ("LA", "PNG"), ("RGB", "JPEG"), ("L", "JPEG"), ("RGB", "MPO")],
 )
 def test_a_plain_image_is_not_touched(mode: str, kind: str) -> None:
     plain = resource(mode, kind)
@@ -34,7 +35,7 @@ def test_a_plain_image_is_not_touched(mode: str, kind: str) -> None:
 
 def test_the_inks_of_a_press_become_the_colours_of_a_screen() -> None:
     made = read(printable(resource("CMYK", "JPEG", (0, 255, 255, 0), quality=100)))
-    assert (made.format, made.mode) == ("PNG", "RGB")
+    assert (made.format, made.mode) == ("JPEG", "RGB")
     red, green, blue = made.getpixel((0, 0))
     assert red > 240
     assert max(green, blue) < 15
