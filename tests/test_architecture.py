@@ -23,7 +23,7 @@ LAYERS = (
     ("plugins",),
     ("files",),
     ("bundle",),
-    ("lint", "check", "review"),
+    ("lint", "check", "review", "diff"),
     ("build",),
     ("cli",),
 )

@@ -70,6 +70,14 @@ LINT = """examples:
 Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
 """
 
+DIFF = """examples:
+  progpipe diff old.json new.json
+  progpipe diff HEAD~1 source/alingsas-2027-2030.json
+  progpipe diff v1 source/alingsas-2027-2030.json --json
+
+Exit status: 0 nothing has changed, 1 something has, 2 the two cannot be compared.
+"""
+
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
@@ -87,6 +95,7 @@ def parser() -> ArgumentParser:
     _status(commands)
     _review(commands)
     _lint(commands)
+    _diff(commands)
     _parser(
         commands.add_parser,
         "plugins",
@@ -205,6 +214,19 @@ def _lint(commands: Any) -> None:
     made.add_argument("--fix", action="store_true", help="put the safe suggestions into the drafts of renditions")
     made.add_argument("--report", metavar="FILE", help="write the report for those who write the text, a web page")
     _theme(made)
+    _json(made)
+
+
+def _diff(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "diff",
+        help="show what has changed from one version to the next",
+        description="Show what was added, removed, moved and reworded, commitment by commitment and block by block.",
+        epilog=DIFF,
+    )
+    made.add_argument("old", metavar="OLD", help="a JSON file, or a revision of git: the new file as it stood there")
+    made.add_argument("new", metavar="NEW", help="a JSON file")
     _json(made)
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.comparing import diff
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
@@ -196,6 +197,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "validate": validate,
     "fmt": fmt,
     "build": build,
+    "diff": diff,
     "lint": lint,
     "plugins": plugins,
     "status": status,
