@@ -24,6 +24,7 @@ LAYERS = (
     ("files",),
     ("bundle",),
     ("lint", "check", "review", "diff"),
+    ("amend",),
     ("build",),
     ("cli",),
 )

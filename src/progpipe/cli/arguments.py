@@ -78,6 +78,13 @@ DIFF = """examples:
 Exit status: 0 nothing has changed, 1 something has, 2 the two cannot be compared.
 """
 
+AMEND = """examples:
+  progpipe amend source/alingsas-2027-2030.json amendments.json --list
+  progpipe amend source/alingsas-2027-2030.json amendments.json -o new.json
+
+The amendments are applied all, or none. schema/amendments.schema.json says how they are written.
+"""
+
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
@@ -96,6 +103,7 @@ def parser() -> ArgumentParser:
     _review(commands)
     _lint(commands)
     _diff(commands)
+    _amend(commands)
     _parser(
         commands.add_parser,
         "plugins",
@@ -227,6 +235,22 @@ def _diff(commands: Any) -> None:
     )
     made.add_argument("old", metavar="OLD", help="a JSON file, or a revision of git: the new file as it stood there")
     made.add_argument("new", metavar="NEW", help="a JSON file")
+    made.add_argument("--amendments", metavar="FILE", help="name the motion that each change comes from")
+    _json(made)
+
+
+def _amend(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "amend",
+        help="put adopted amendments into a source, or list them",
+        description="Put the amendments that a meeting has adopted into a source: all of them, or none.",
+        epilog=AMEND,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file")
+    made.add_argument("amendments", metavar="AMENDMENTS", help="a JSON file of amendments")
+    made.add_argument("-o", "--output", metavar="NEW", help="where the amended source goes")
+    made.add_argument("--list", action="store_true", help="print the order paper: each text before and after")
     _json(made)
 
 

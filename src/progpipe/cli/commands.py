@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.amending import amend_source
 from progpipe.cli.comparing import diff
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
@@ -194,6 +195,7 @@ def _camel(name: str) -> str:
 
 
 COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
+    "amend": amend_source,
     "validate": validate,
     "fmt": fmt,
     "build": build,

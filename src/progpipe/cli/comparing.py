@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from progpipe.amend import amend, read_amendments
+from progpipe.amend.motions import with_motions
 from progpipe.cli.outcome import DONE, print_json
 from progpipe.cli.printing import Printer, safe, summary
 from progpipe.cli.sources import STDIN, Source, read
 from progpipe.diff import Action, Change, Comparison, Kind, Piece, Side, compare, rows_of
 from progpipe.diff.revision import checked_out
-from progpipe.errors import UsageError
+from progpipe.errors import Problem, UsageError, ValidationError
+from progpipe.model import Programme
 
 CHANGED: Final = 1
 TROUBLE: Final = 2  # as diff(1): whoever asks whether something changed must not take a broken file for a change
@@ -35,6 +38,11 @@ def diff(arguments: Namespace) -> int:
         if old.programme is None or new.programme is None:
             return _trouble(arguments, [old, new])
         found = compare(old.programme, new.programme, names=(old.file, new.file))
+        if arguments.amendments:
+            try:
+                found = _with_motions(found, old.programme, arguments.amendments)
+            except ValidationError as error:
+                return _say(arguments, error.problems, {})
     if arguments.json:
         print_json(_data(found))
     else:
@@ -60,10 +68,20 @@ def _trouble(arguments: Namespace, sources: list[Source]) -> int:
     """The problems of what cannot be compared."""
     broken = [source for source in sources if source.programme is None]
     problems = [problem for source in broken for problem in source.problems]
+    return _say(arguments, problems, {source.file: source.text for source in broken})
+
+
+def _with_motions(found: Comparison, old: Programme, file: str) -> Comparison:
+    amendments, text = read_amendments(file)
+    targets = amend(old, amendments, text=text, file=file).targets
+    return replace(found, changes=with_motions(found.changes, targets))
+
+
+def _say(arguments: Namespace, problems: Sequence[Problem], texts: Mapping[str, str]) -> int:
     if arguments.json:
         print_json({"problems": [asdict(problem) for problem in problems]})
     else:
-        printer = Printer(sys.stderr, {source.file: source.text for source in broken})
+        printer = Printer(sys.stderr, texts)
         printer.problems(problems)
         printer.line(summary(problems))
     return TROUBLE
@@ -105,7 +123,8 @@ def _change(change: Change) -> Iterator[str]:
     name = f"commitment {part.number}" if part.number else str(part.kind)
     variety = f" in {part.variety}" if part.variety else ""
     known = f" ({part.id})" if part.id else ""
-    yield safe(f"  {name}{known}{variety}: {' and '.join(change.actions)}{_whence(change)}")
+    motions = "".join(f"; motion {motion.number}, {motion.mover}" for motion in change.motions)
+    yield safe(f"  {name}{known}{variety}: {' and '.join(change.actions)}{_whence(change)}{motions}")
     for line in _shown(change):
         yield f"      {line}"
 
