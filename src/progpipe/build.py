@@ -18,7 +18,7 @@ from progpipe.load import load
 from progpipe.model import Edition, Programme
 from progpipe.plugins import run_emitter, run_stage
 from progpipe.publication import Block, NoteReference, Publication, Reference, Section, places, walk
-from progpipe.theme import Theme, missing_characters, read_theme
+from progpipe.theme import PDF_PROFILES, Theme, missing_characters, read_theme
 
 
 def build(
@@ -31,11 +31,13 @@ def build(
     sections: Sequence[str] = (),
     require: Requirement | str = Requirement.DRAFT,
     base_url: str | None = None,
+    pdf_profile: str | None = None,
 ) -> Bundle:
     """Publish a programme: every edition in every format, in one bundle below `out`.
 
     `editions` are those of the source where left out, `formats` those of each edition. `sections`
-    chooses sections by id (an offprint). `require` is the least status that a rendition must have.
+    chooses sections by id (an offprint). `require` is the least status that a rendition must have. `pdf_profile`
+    is what the PDF keeps, `1.7` or `2.0`: that of the theme where left out.
 
     Raises `ValidationError` for a source with problems, `BuildError` for one that cannot be published
     as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango or Pandoc is
@@ -47,7 +49,13 @@ def build(
             raise UsageError(f"{what} is the text {names!r}; it must be a list of names: [{names!r}]")
     programme = programme if isinstance(programme, Programme) else load(programme)
     prepared = prepare(
-        programme, editions=editions, theme=theme, sections=sections, require=_requirement(require), base_url=base_url
+        programme,
+        editions=editions,
+        theme=theme,
+        sections=sections,
+        require=_requirement(require),
+        base_url=base_url,
+        pdf_profile=pdf_profile,
     )
     prepared = introduce(prepared, formats)
     outputs = [
@@ -72,17 +80,27 @@ def prepare(
     sections: Sequence[str] = (),
     require: Requirement = Requirement.DRAFT,
     base_url: str | None = None,
+    pdf_profile: str | None = None,
 ) -> list[tuple[Context, Publication]]:
     """Everything up to the emitters: each edition composed, staged and found fit for the theme's fonts.
 
     Raises `BuildError` with all problems of all editions, and `UsageError`.
     """
-    dressing = read_theme(theme)
+    dressing = _with_pdf_profile(read_theme(theme), pdf_profile)
     chosen = find_editions(programme, editions)
     once = tuple(dict.fromkeys(sections))
     address = None if base_url is None else _address(base_url)
     contexts = [_context(programme, edition, dressing, once, address) for edition in chosen]
     return list(zip(contexts, _publications(programme, contexts, require), strict=True))
+
+
+def _with_pdf_profile(theme: Theme, wanted: str | None) -> Theme:
+    """The theme, with the PDF profile that was asked for: it wins over the theme's own."""
+    if wanted is None:
+        return theme
+    if wanted not in PDF_PROFILES:
+        raise UsageError(f"pdf_profile is {wanted!r}; it can be {' or '.join(PDF_PROFILES)}")
+    return replace(theme, pdf_profile=wanted)
 
 
 def introduce(

@@ -101,6 +101,8 @@ ACCESSIBILITY_SUMMARY: Final = (
     "Du kan förstora texten och få den uppläst."
 )
 
+SOURCE_FILE: Final = "Texten som data (JSON): den källa som dokumentet är gjort av"
+
 # Styles that a word processor lists, beside those that it names itself
 STYLE_NOTICE: Final = "Upplysning"
 STYLE_ATTRIBUTION: Final = "Källa till citat"

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from progpipe.compose import Requirement
+from progpipe.theme.model import PDF_PROFILES
 
 STATUS = """exit status:
   0  done
@@ -163,6 +164,11 @@ def _build(commands: Any) -> None:
         help="how far each rendition must have come (default: draft); none leaves a visible gap",
     )
     made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
+    made.add_argument(
+        "--pdf-profile",
+        choices=PDF_PROFILES,
+        help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
+    )
     made.add_argument("--no-cache", action="store_true", help="make everything anew")
     _json(made)
 

@@ -126,6 +126,7 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "sections": arguments.section or (),
         "require": arguments.require,
         "base_url": arguments.base_url,
+        "pdf_profile": arguments.pdf_profile,
     }
 
 

@@ -182,6 +182,7 @@ def _merged(own: Description, parent: Theme | None, name: str, parts: Parts) -> 
         styles=parts.styles,
         fonts=parts.fonts or base.fonts,
         licences=parts.licences or base.licences,
+        pdf_profile=own.pdf_profile or base.pdf_profile,
     )
 
 
