@@ -17,7 +17,7 @@ LAYERS = (
     ("inline", "editions", "data"),
     ("theme", "load", "compose"),
     ("interfaces",),
-    ("stages",),
+    ("stages", "paginate"),
     ("markup",),
     ("emitters",),
     ("plugins",),

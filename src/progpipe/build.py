@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from progpipe.bundle import Bundle, EditionOutput, publish_bundle
 from progpipe.compose import Requirement, compose
@@ -16,6 +17,7 @@ from progpipe.errors import BuildError, MachineError, Problem, UsageError
 from progpipe.interfaces import Artefact, Context, Sibling
 from progpipe.load import load
 from progpipe.model import Edition, Programme
+from progpipe.paginate import paginate
 from progpipe.plugins import run_emitter, run_stage
 from progpipe.publication import Block, NoteReference, Publication, Reference, Section, places, walk
 from progpipe.theme import PDF_PROFILES, Theme, missing_characters, read_theme
@@ -203,10 +205,23 @@ def _stage(publication: Publication, context: Context) -> Publication:
 
 
 def _emit(publication: Publication, context: Context, formats: Sequence[str] | None) -> Iterator[Artefact]:
-    for name in dict.fromkeys(context.edition.emitters if formats is None else formats):
-        made = _made(name, publication, context)
+    """The artefacts, in the order in which their formats are named.
+
+    The format with the printed pages is made first: the others get the publication with a mark where each page starts.
+    """
+    names = tuple(dict.fromkeys(context.edition.emitters if formats is None else formats))
+    artefacts: dict[str, tuple[Artefact, ...]] = {}
+    for name in sorted(names, key=lambda name: name != PRINTED):
+        artefacts[name] = made = _made(name, publication, context)
         context = replace(context, siblings=(*context.siblings, *(artefact.name for artefact in made)))
-        yield from made
+        for artefact in made:
+            if name == PRINTED and artefact.facts.page_starts:
+                publication = paginate(publication, artefact.facts.page_starts)
+                context = replace(context, page_source=artefact.name)
+    return (artefact for name in names for artefact in artefacts[name])
+
+
+PRINTED: Final = "pdf"  # its page numbers are those of every format
 
 
 def _made(name: str, publication: Publication, context: Context) -> tuple[Artefact, ...]:

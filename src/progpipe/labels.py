@@ -6,7 +6,7 @@ a format string with named fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 # Parts of a publication
@@ -30,6 +30,8 @@ BACK_TO: Final = "Tillbaka till texten, ställe {number}"
 PLACE: Final = "ställe {number}"
 OF_NOTE: Final = " (not {label})"
 OF_TERM: Final = " ({term})"
+PAGE: Final = "Sida {number}"
+PAGE_LIST: Final = "Sidor i den tryckta versionen"
 
 # What is said about a text
 DRAFT: Final = "Utkast"
@@ -96,10 +98,16 @@ TRANSPARENCY: Final = "Avsändare"
 SOURCE_DIGEST: Final = "Källfilens kontrollsumma (början)"
 
 # What a file says about itself
-ACCESSIBILITY_SUMMARY: Final = (
-    "Boken har innehållsförteckning och rubriker i nivåer. Bilder med betydelse för innehållet beskrivs i text. "
-    "Du kan förstora texten och få den uppläst."
-)
+SUMMARY_TEXT: Final = "Boken har innehållsförteckning och rubriker i nivåer. Texten går att förstora och få uppläst."
+SUMMARY_IMAGES: Final = "Bilder som betyder något har en beskrivning i text."
+SUMMARY_IMAGES_LACK: Final = "Det finns bilder som inte har någon beskrivning i text."
+SUMMARY_PAGES: Final = "Sidnumren är samma som i PDF-filen."
+SUMMARY_CHECKED: Final = "När boken gjordes kontrollerade ett program {what}."
+CHECKED_LINKS: Final = "att länkarna inom boken leder rätt"
+CHECKED_IMAGES: Final = "att bilderna har en beskrivning"
+CHECKED_TABLES: Final = "att tabellerna har rubriker"
+SUMMARY_JUDGED: Final = "{by} har bedömt bokens tillgänglighet den {date}."
+SUMMARY_NOT_JUDGED: Final = "Ingen människa har bedömt bokens tillgänglighet än."
 
 SOURCE_FILE: Final = "Texten som data (JSON): den källa som dokumentet är gjort av"
 
@@ -206,6 +214,11 @@ REVIEW_IMAGE: Final = "Bild: {alternative}"
 REVIEW_DECORATION: Final = "Bild utan betydelse för innehållet"
 REVIEW_YES: Final = ("ja", "j", "yes")
 REVIEW_NO: Final = ("nej", "n", "no")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """What stands in a sentence as "a, b och c"."""
+    return LIST_LAST.join(part for part in (LIST.join(parts[:-1]), *parts[-1:]) if part)
 
 
 def file_size(count: int) -> str:

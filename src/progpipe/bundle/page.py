@@ -91,7 +91,7 @@ def _edition_title(output: EditionOutput) -> str:
 
 def _preview(name: str, picture: Resource) -> p.Group:
     """The picture is decorative: it shows nothing that the text beside it does not say (WCAG 2.2, 1.1.1)."""
-    figure = p.Figure(id=f"{name}-bild", pointer="", resource=picture.name, alternative="")
+    figure = p.Figure(id=f"{name}-bild", pointer="", resource=picture.name, alternative="", decorative=True)
     return p.Group(id=f"{name}-forsta-sidan", pointer="", kind="preview", blocks=(figure,))
 
 

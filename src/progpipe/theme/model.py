@@ -24,14 +24,12 @@ STYLES: Final[Mapping[Medium, tuple[str, ...]]] = {
 class Font:
     """One face of a family. `print` is TrueType or OpenType, `screen` is WOFF2.
 
-    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4). `name` is a slug that is
-    the face's own, for the files that emitters write.
+    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4).
     """
 
     family: str
     weight: int
     style: str
-    name: str
     print: bytes = field(repr=False)
     screen: bytes = field(repr=False)
 
