@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "labels"),
     ("model",),
     ("publication",),
-    ("inline", "editions", "data"),
+    ("inline", "editions", "data", "blocks"),
     ("theme", "load", "compose"),
     ("interfaces",),
     ("stages", "paginate"),

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from progpipe.bundle import Bundle, EditionOutput, publish_bundle
+from progpipe.check import Progress
+from progpipe.check.verified import publish_verified
 from progpipe.compose import Requirement, compose
 from progpipe.editions import find_editions
 from progpipe.errors import BuildError, MachineError, Problem, UsageError
@@ -34,15 +36,19 @@ def build(
     require: Requirement | str = Requirement.DRAFT,
     base_url: str | None = None,
     pdf_profile: str | None = None,
+    verified: bool = False,
+    progress: Progress | None = None,
 ) -> Bundle:
     """Publish a programme: every edition in every format, in one bundle below `out`.
 
     `editions` are those of the source where left out, `formats` those of each edition. `sections`
     chooses sections by id (an offprint). `require` is the least status that a rendition must have. `pdf_profile`
-    is what the PDF keeps, `1.7` or `2.0`: that of the theme where left out.
+    is what the PDF keeps, `1.7` or `2.0`: that of the theme where left out. With `verified` every installed validator
+    reads the files first; what one of them finds, or cannot look at, is not published. `progress` is told how far that
+    has come.
 
     Raises `ValidationError` for a source with problems, `BuildError` for one that cannot be published
-    as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango or Pandoc is
+    as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango, Pandoc or a validator is
     missing, `PluginError` for a stage or an emitter that fails, and `MachineError` where the bundle cannot
     be written. The old bundle stays untouched by each.
     """
@@ -64,6 +70,8 @@ def build(
         EditionOutput(context=context, publication=publication, artefacts=tuple(_emit(publication, context, formats)))
         for context, publication in prepared
     ]
+    if verified:
+        return publish_verified(programme, outputs, Path(out), progress)
     return publish_bundle(programme, outputs, Path(out))
 
 

@@ -159,6 +159,12 @@ CHECKSUMS_ABOUT: Final = (
     "Här är en kontrollsumma (SHA-256) för varje fil. Med den kan du se att filen har kommit fram oförändrad. "
     "Summorna finns också i {sums}. Mer om filerna står i {manifest}."
 )
+CHECKED: Final = "Tillgänglighet"
+CHECKED_ABOUT: Final = (
+    "Kontrollverktyg har läst filerna innan de publicerades. På en egen sida står vad verktygen kontrollerade, och vad "
+    "bara människor kan avgöra."
+)
+CHECKED_LINK: Final = "Så har vi kontrollerat tillgängligheten"
 
 # The review sheet. What ends in a question mark or a colon is a field: the answers are found again by it.
 REVIEW_TITLE: Final = "Granskning: {title}"

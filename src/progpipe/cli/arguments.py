@@ -86,6 +86,17 @@ AMEND = """examples:
 The amendments are applied all, or none. schema/amendments.schema.json says how they are written.
 """
 
+CHECK = """examples:
+  progpipe check dist/alingsas-2027-2030
+  progpipe check --strict rapport.pdf bok.epub
+  progpipe check dist/alingsas-2027-2030 --html kontroll.html
+
+exit status:
+  0  nothing was found; without --strict something may be not verified
+  1  something was found, nothing at all was verified, or --strict and something was not verified
+  2  wrong usage
+"""
+
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
@@ -105,11 +116,12 @@ def parser() -> ArgumentParser:
     _lint(commands)
     _diff(commands)
     _amend(commands)
+    _check(commands)
     _parser(
         commands.add_parser,
         "plugins",
-        help="list the installed stages, emitters and rules",
-        description="List the installed stages, emitters and rules, with the distribution that each comes from.",
+        help="list the installed stages, emitters, rules and validators",
+        description="List the installed stages, emitters, rules and validators, and the distribution of each.",
     )
     return made
 
@@ -170,6 +182,7 @@ def _build(commands: Any) -> None:
         help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
     )
     made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
     _json(made)
 
 
@@ -257,6 +270,21 @@ def _amend(commands: Any) -> None:
     made.add_argument("amendments", metavar="AMENDMENTS", help="a JSON file of amendments")
     made.add_argument("-o", "--output", metavar="NEW", help="where the amended source goes")
     made.add_argument("--list", action="store_true", help="print the order paper: each text before and after")
+    _json(made)
+
+
+def _check(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "check",
+        help="run every installed validator over published files",
+        description="Run every installed validator over bundles, folders and single files: PDF, EPUB and HTML.",
+        epilog=CHECK,
+    )
+    made.add_argument("paths", metavar="PATH", nargs="+", help="a bundle, another folder, or a file")
+    made.add_argument("--strict", action="store_true", help="fail also where something was not verified")
+    made.add_argument("--html", metavar="FILE", help="write the report as a web page, in Swedish, for readers")
+    _theme(made)
     _json(made)
 
 
