@@ -284,4 +284,5 @@ def test_nothing_is_written_where_one_is_refused(
 def test_one_of_the_two_is_asked_for(files: tuple[str, str, Path]) -> None:
     old, items, new = files
     assert main(["amend", old, items]) == 2
-    assert main(["amend", old, items, "--list", "-o", str(new)]) == 2
+    assert main(["amend", old, items, "--list", "-o", str(new)]) == 2, "the order paper is a page or a PDF"
+    assert main(["amend", old, items, "-o", str(new.with_suffix(".pdf"))]) == 2

@@ -10,18 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from progpipe.amend import Amended, Amendments, amend, read_amendments
+from progpipe.amend.page import order_paper
 from progpipe.amend.targets import Target
+from progpipe.cli.documents import require_document, write_document
 from progpipe.cli.outcome import DONE, PROBLEMS, print_json
 from progpipe.cli.printing import Printer, summary
-from progpipe.cli.sources import STDIN, Source, read
+from progpipe.cli.sources import STDIN, Source, read, theme_of
 from progpipe.errors import Problem, UsageError, ValidationError
 from progpipe.files import replace_file
 
 
 def amend_source(arguments: Namespace) -> int:
     """Apply the amendments, or list them."""
-    if bool(arguments.output) == arguments.list:
+    if not arguments.output and not arguments.list:
         raise UsageError("say where the amended source goes (-o NEW.json), or ask for the order paper (--list)")
+    files = [Path(name) for name in dict.fromkeys(arguments.output or ())]
+    _require_names(files, paper=arguments.list)
     if arguments.source == STDIN:
         raise UsageError("the source must be a file")
     source, texts = read(arguments.source), {}
@@ -33,10 +37,22 @@ def amend_source(arguments: Namespace) -> int:
         found = amend(source.programme, amendments, text=text, file=arguments.amendments)
     except ValidationError as error:
         return _refused(arguments, error.problems, {source.file: source.text, **texts})
-    if arguments.output:
-        replace_file(Path(arguments.output), found.text.encode("utf-8"))
+    for path in files:
+        if arguments.list:
+            paper = order_paper(source.programme, amendments, found.targets)
+            write_document(path, paper, source.programme, theme_of(arguments))
+        else:
+            replace_file(path, found.text.encode("utf-8"))
     _show(arguments, amendments, found, source)
     return DONE
+
+
+def _require_names(files: Sequence[Path], *, paper: bool) -> None:
+    for path in files:
+        if paper:
+            require_document(path)
+        elif path.suffix.lower() != ".json":
+            raise UsageError(f"{path}: an amended source is a JSON file; with --list the order paper goes into one")
 
 
 def _refused(arguments: Namespace, problems: Sequence[Problem], texts: dict[str, str]) -> int:
@@ -54,8 +70,9 @@ def _show(arguments: Namespace, amendments: Amendments, found: Amended, source: 
         print_json(_data(amendments, found, source))
         return
     printer = Printer(sys.stdout, {})
+    for name in dict.fromkeys(arguments.output or ()):
+        printer.line(name if arguments.list else f"{name}: {len(found.targets)} amendments applied")
     if arguments.output:
-        printer.line(f"{arguments.output}: {len(found.targets)} amendments applied")
         return
     for line in _paper(amendments, found):
         printer.line(line)

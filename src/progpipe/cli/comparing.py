@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from progpipe.amend import amend, read_amendments
 from progpipe.amend.motions import with_motions
+from progpipe.cli.documents import require_document, write_document
 from progpipe.cli.outcome import DONE, print_json
 from progpipe.cli.printing import Printer, safe, summary
-from progpipe.cli.sources import STDIN, Source, read
+from progpipe.cli.sources import STDIN, Source, read, theme_of
 from progpipe.diff import Action, Change, Comparison, Kind, Piece, Side, compare, rows_of
+from progpipe.diff.page import differences
 from progpipe.diff.revision import checked_out
 from progpipe.errors import Problem, UsageError, ValidationError
 from progpipe.model import Programme
@@ -33,6 +35,9 @@ def diff(arguments: Namespace) -> int:
     """Compare two sources: 0 nothing changed, 1 something did, 2 they cannot be compared."""
     if arguments.old == arguments.new == STDIN:
         raise UsageError("only one of the two can be standard input")
+    files = [Path(name) for name in dict.fromkeys(arguments.output or ())]
+    for path in files:
+        require_document(path)
     with ExitStack() as stack:
         old, new = _old(arguments, stack), read(arguments.new)
         if old.programme is None or new.programme is None:
@@ -43,8 +48,13 @@ def diff(arguments: Namespace) -> int:
                 found = _with_motions(found, old.programme, arguments.amendments)
             except ValidationError as error:
                 return _say(arguments, error.problems, {})
+    for path in files:
+        write_document(path, differences(found, new.programme.publisher.name), new.programme, theme_of(arguments))
     if arguments.json:
         print_json(_data(found))
+    elif files:
+        for path in files:
+            Printer(sys.stdout, {}).line(str(path))
     else:
         _print(found)
     return CHANGED if found.changed else DONE

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from progpipe.compose import nodes
+from progpipe.compose import Node, nodes
+from progpipe.diff.lines import read
 from progpipe.diff.match import Pair, match
 from progpipe.diff.model import Action, Change, Comparison, Part, Piece, Side, Stale, Version
 from progpipe.diff.parts import parts
 from progpipe.diff.words import changed_words
-from progpipe.model import Programme, Section
+from progpipe.model import Commitment, GlossaryEntry, Programme, Section
+
+SHOWN: Final = 70
 
 
 def compare(old: Programme, new: Programme, *, names: tuple[str, str] | None = None) -> Comparison:
@@ -45,7 +49,19 @@ def _stale(old: Programme, new: Programme) -> Iterator[Stale]:
     for node, _ in nodes(new):
         for tag, made in node.renditions.items():
             if made.stale and (type(node), node.id, tag) in fitted:
-                yield Stale(id=node.id, variety=tag, pointer=made.pointer)
+                yield Stale(id=node.id, name=_name(node), variety=tag, pointer=made.pointer)
+
+
+def _name(node: Node) -> str:
+    """Its title or term; of a commitment as much of the text as tells it from others."""
+    match node:
+        case Commitment():
+            said = read(node.text)
+        case GlossaryEntry():
+            said = node.term
+        case _:
+            said = node.title
+    return said if len(said) <= SHOWN else f"{said[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def _changes(old: Sequence[Part], new: Sequence[Part]) -> Iterator[Change]:

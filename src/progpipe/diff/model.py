@@ -99,9 +99,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """A rendition that fitted its text before and does not any more. `id` is that of its node."""
+    """A rendition that fitted its text before and does not any more.
+
+    `id` is that of its node, `name` the first words that this says.
+    """
 
     id: str
+    name: str
     variety: str
     pointer: str
 
