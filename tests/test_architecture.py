@@ -23,7 +23,8 @@ LAYERS = (
     ("plugins",),
     ("files",),
     ("bundle",),
-    ("lint", "check", "review"),
+    ("lint", "check", "review", "diff"),
+    ("amend",),
     ("build",),
     ("cli",),
 )

@@ -33,6 +33,10 @@ OF_TERM: Final = " ({term})"
 PAGE: Final = "Sida {number}"
 PAGE_LIST: Final = "Sidor i den tryckta versionen"
 
+# Words that went or came, for those who hear them: before and after these
+DELETED: Final = ("[borttaget: ", "]")
+INSERTED: Final = ("[nytt: ", "]")
+
 # What is said about a text
 DRAFT: Final = "Utkast"
 NOT_ADOPTED: Final = "Programmet är ett utkast. Det är inte antaget än."

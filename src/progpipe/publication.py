@@ -94,6 +94,20 @@ class LineBreak(Inline):
     after_sentence: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion(Inline):
+    """Words that are no part of the text any more, in a document about what has changed."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insertion(Inline):
+    """Words that are new, in a document about what has changed."""
+
+    children: Inlines
+
+
 # --- blocks ---------------------------------------------------------------------------------
 
 

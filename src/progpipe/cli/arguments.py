@@ -71,6 +71,22 @@ LINT = """examples:
 Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
 """
 
+DIFF = """examples:
+  progpipe diff old.json new.json
+  progpipe diff HEAD~1 source/alingsas-2027-2030.json
+  progpipe diff v1 source/alingsas-2027-2030.json -o andringar.pdf -o andringar.html
+
+Exit status: 0 nothing has changed, 1 something has, 2 the two cannot be compared.
+"""
+
+AMEND = """examples:
+  progpipe amend source/alingsas-2027-2030.json amendments.json --list
+  progpipe amend source/alingsas-2027-2030.json amendments.json --list -o forslag.pdf
+  progpipe amend source/alingsas-2027-2030.json amendments.json -o new.json
+
+The amendments are applied all, or none. schema/amendments.schema.json says how they are written.
+"""
+
 CHECK = """examples:
   progpipe check dist/alingsas-2027-2030
   progpipe check --strict rapport.pdf bok.epub
@@ -99,6 +115,8 @@ def parser() -> ArgumentParser:
     _status(commands)
     _review(commands)
     _lint(commands)
+    _diff(commands)
+    _amend(commands)
     _check(commands)
     _parser(
         commands.add_parser,
@@ -227,6 +245,44 @@ def _lint(commands: Any) -> None:
     _json(made)
 
 
+def _diff(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "diff",
+        help="show what has changed from one version to the next",
+        description="Show what was added, removed, moved and reworded, commitment by commitment and block by block.",
+        epilog=DIFF,
+    )
+    made.add_argument("old", metavar="OLD", help="a JSON file, or a revision of git: the new file as it stood there")
+    made.add_argument("new", metavar="NEW", help="a JSON file")
+    _documents(made, "write what has changed for a meeting, in Swedish")
+    made.add_argument("--amendments", metavar="FILE", help="name the motion that each change comes from")
+    _theme(made)
+    _json(made)
+
+
+def _amend(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "amend",
+        help="put adopted amendments into a source, or list them",
+        description="Put the amendments that a meeting has adopted into a source: all of them, or none.",
+        epilog=AMEND,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file")
+    made.add_argument("amendments", metavar="AMENDMENTS", help="a JSON file of amendments")
+    made.add_argument(
+        "-o",
+        "--output",
+        metavar="NEW",
+        action="append",
+        help="where the amended source goes; with --list the order paper, .html or .pdf, may be repeated",
+    )
+    made.add_argument("--list", action="store_true", help="the order paper: each text before and after")
+    _theme(made)
+    _json(made)
+
+
 def _check(commands: Any) -> None:
     made = _parser(
         commands.add_parser,
@@ -240,6 +296,10 @@ def _check(commands: Any) -> None:
     made.add_argument("--html", metavar="FILE", help="write the report as a web page, in Swedish, for readers")
     _theme(made)
     _json(made)
+
+
+def _documents(made: ArgumentParser, what: str) -> None:
+    made.add_argument("-o", "--output", metavar="FILE", action="append", help=f"{what}: .html or .pdf; may be repeated")
 
 
 def _sources(made: ArgumentParser, text: str) -> None:

@@ -9,7 +9,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.amending import amend_source
 from progpipe.cli.checking import check
+from progpipe.cli.comparing import diff
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
@@ -202,9 +204,11 @@ def _camel(name: str) -> str:
 
 
 COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
+    "amend": amend_source,
     "validate": validate,
     "fmt": fmt,
     "build": build,
+    "diff": diff,
     "check": check,
     "lint": lint,
     "plugins": plugins,

@@ -234,6 +234,27 @@ def _(node: p.LineBreak, writer: Writer) -> list[Content]:
     return [" ", element("br") if node.after_sentence else element("span", {"class": "phrase-end"})]
 
 
+@write.register
+def _(node: p.Deletion, writer: Writer) -> list[Content]:
+    return [_edit("del", labels.DELETED, node.children, writer)]
+
+
+@write.register
+def _(node: p.Insertion, writer: Writer) -> list[Content]:
+    return [_edit("ins", labels.INSERTED, node.children, writer)]
+
+
+def _edit(tag: str, spoken: tuple[str, str], children: p.Inlines, writer: Writer) -> Element:
+    """Words that came or went. Few screen readers tell these elements from other text, so words say it.
+
+    A page has them out of sight; a PDF as the text that is read aloud instead (`data-spoken`).
+    """
+    first, last = spoken
+    before, after = (element("span", {"class": "unseen"}, words) for words in spoken)
+    whole = f"{first}{p.plain_text(children)}{last}"
+    return element(tag, {"data-spoken": whole}, before, *inlines(children, writer), after)
+
+
 # --- blocks -----------------------------------------------------------------------------------
 
 

@@ -36,6 +36,7 @@ def properties(
         "Lang": element.get("lang") if element.get("lang", language) != language else None,
         "E": element.get("title") if element.tag == "abbr" else None,
         "Alt": alternative(structure),
+        "ActualText": element.get("data-spoken"),
         "ID": element.get("id") if structure.kind == "Note" else None,
     }
     found: dict[str, Any] = {name: pydyf.String(text) for name, text in texts.items() if text}

@@ -31,6 +31,8 @@ BY_TAG: Final[Mapping[str, tuple[str, ...]]] = {
     "em": ("Em",),
     "strong": ("Strong",),
     "abbr": ("Span",),
+    "ins": ("Span",),
+    "del": ("Span",),
 }
 IN_CONTENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "h2": ("H2",),
