@@ -74,7 +74,8 @@ CASES: dict[str, tuple[str, str, list[tuple[str, int]]]] = {
         [("l-2-1", 0)],
     ),
     "a row of a table whose head, with a note, comes again": (
-        "<table id='t'><caption id='t-rubrik'>Om</caption><thead><tr><th>Vad<a role='doc-noteref'>1</a></th></tr></thead>"
+        "<table id='t'><caption id='t-rubrik'>Om</caption>"
+        "<thead><tr><th>Vad<a role='doc-noteref'>1</a></th></tr></thead>"
         f"<tbody><tr><td>Ett</td></tr><tr {NEW}><td>Två</td></tr></tbody></table>",
         "* { line-height: 1 } table { border-collapse: collapse }",
         [("t", len("OmVadEtt"))],
