@@ -133,7 +133,8 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=False, requires=["validators"])
 def conformance(session: nox.Session) -> None:
     """Every validator on everything that is published, and on damaged files. Arguments of pytest may follow `--`."""
-    _python(session, "validators", "-m", "pytest", "tests/conformance", "--durations=5", *session.posargs)
+    together = ("--numprocesses", "auto", "--dist", "loadgroup")
+    _python(session, "validators", "-m", "pytest", "tests/conformance", *together, *session.posargs)
 
 
 @nox.session(python=False, requires=["develop"])

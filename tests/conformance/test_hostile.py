@@ -97,9 +97,10 @@ def test_no_book_reaches_a_network(tmp_path: Path, judge: Judge, listener: tuple
                 doctype = f'<!DOCTYPE html [<!ENTITY x SYSTEM "http://{address}/4">]>'.encode()
                 content = content.replace(b"<!DOCTYPE html>", doctype).replace(b"</body>", f"{ways}&x;</body>".encode())
             new.writestr(info, content)
-    for name in ("epubcheck", "ace", "epub_metadata"):
-        assert judge(name, [bad])[bad].verdict is not Verdict.PASSED
+    found = {name: judge(name, [bad])[bad] for name in ("epubcheck", "ace", "epub_metadata")}
     assert visitors == []
+    assert {finding.code for finding in found["epub_metadata"].findings} >= {"script", "remote-resource"}
+    assert found["epubcheck"].verdict is Verdict.FAILED
 
 
 @pytest.mark.parametrize("name", ["epubcheck", "ace", "epub_metadata"])

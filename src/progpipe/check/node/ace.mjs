@@ -6,7 +6,14 @@ import { modules, serve } from './serving.mjs';
 
 const ace = modules('@daisy/ace-core');
 const { EPUB } = modules('@daisy/epub-utils');
+const puppeteer = modules('puppeteer');
 const runner = modules('@daisy/ace-axe-runner-puppeteer');
+
+// Ace keeps a book from HTTP, but not from WebSockets: its browser finds no host, and its proxy is the discard port.
+const CLOSED = ['--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>', '--host-resolver-rules=MAP * ~NOTFOUND'];
+const launch = puppeteer.launch.bind(puppeteer);
+puppeteer.launch = options => launch({ ...options, args: [...(options?.args ?? []), ...CLOSED] });
+if (!puppeteer.launch.toString().includes('CLOSED')) throw new Error('the browser of Ace cannot be kept from the network');
 
 // Ace does not say whether the book or something else is to blame: a book that cannot be unpacked and parsed is.
 async function unreadable(book) {

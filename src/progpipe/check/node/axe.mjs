@@ -9,7 +9,8 @@ import { modules, serve, within } from './serving.mjs';
 
 const { chromium } = modules('playwright-core');
 const axe = fs.readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
-const LOADING = 30; // seconds until a page has loaded
+const LOADING = 30; // seconds until a page begins
+const SETTLING = 20; // seconds until it has loaded; then it is judged as it stands
 const RUNNING = 60; // seconds for axe in one mode
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 }; // WCAG 1.4.10: 320 CSS pixels
@@ -28,10 +29,10 @@ const MODES = [
 // rules that others have replaced, and hidden-content, which says of any hidden element that it was not looked at.
 // In the modes that show what is hidden at others, it is.
 const RUN = `(async () => {
-  const rules = axe.getRules().filter(rule => !rule.tags.includes('deprecated') && rule.ruleId !== 'hidden-content');
-  const styled = document.styleSheets.length > 0; // css-orientation-lock cannot say that there is nothing to read
+  const left = ['hidden-content'];
+  if (!document.styleSheets.length) left.push('css-orientation-lock'); // it cannot say that there is nothing to read
+  const rules = axe.getRules().filter(rule => !rule.tags.includes('deprecated') && !left.includes(rule.ruleId));
   const result = await axe.run(document, {
-    rules: { 'css-orientation-lock': { enabled: styled } },
     runOnly: { type: 'rule', values: rules.map(rule => rule.ruleId) },
     preload: { assets: ['cssom'], timeout: 10000 }, resultTypes: ['violations', 'incomplete', 'passes'],
   });
@@ -108,7 +109,7 @@ async function look(file, { name, css, ...options }) {
     });
     const tab = await context.newPage();
     tab.on('pageerror', error => troubles.push({ code: 'script-error', message: `A script of the page fails: ${error.message}` }));
-    await tab.goto(page.url, { waitUntil: 'load', timeout: LOADING * 1000 });
+    await tab.goto(page.url, { waitUntil: 'commit', timeout: LOADING * 1000 });
     const session = await context.newCDPSession(tab);
     const { frameTree } = await session.send('Page.getFrameTree');
     const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'progpipe' });
@@ -117,6 +118,11 @@ async function look(file, { name, css, ...options }) {
       if (said.exceptionDetails) throw new Error(said.exceptionDetails.exception?.description ?? said.exceptionDetails.text);
       return said.result.value;
     };
+    // Not Playwright's own waiting: a page that tries to go elsewhere meanwhile confuses it.
+    const complete = `new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))`;
+    await within(SETTLING, evaluate(complete), '').catch(() => {
+      troubles.push({ code: 'still-loading', message: `The page has not finished loading after ${SETTLING} seconds.` });
+    });
     if (css) await evaluate(`{ const style = document.createElement('style'); style.textContent = ${JSON.stringify(css)}; document.documentElement.append(style); }`);
     const room = await evaluate(ROOM);
     await evaluate(axe);
@@ -129,7 +135,7 @@ async function look(file, { name, css, ...options }) {
 
 async function judge(file) {
   const modes = [];
-  for (const mode of MODES) modes.push(await within(LOADING + RUNNING, look(file, mode), `the page in the mode ${mode.name}`));
+  for (const mode of MODES) modes.push(await within(LOADING + SETTLING + RUNNING, look(file, mode), `the page in the mode ${mode.name}`));
   return { url: pathToFileURL(file).href, modes };
 }
 
