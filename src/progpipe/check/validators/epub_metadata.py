@@ -13,7 +13,7 @@ from progpipe.check.processes import Answer
 
 NAME: Final = "EPUB metadata"
 SERVER: Final = (sys.executable, "-m", "progpipe.check.servers.epub_metadata")
-STANDARDS: Final = ("EPUB Accessibility 1.1, sections 2 and 3",)
+STANDARDS: Final = ("EPUB Accessibility 1.1",)
 
 
 def version() -> str:
