@@ -53,6 +53,7 @@ def validators(session: nox.Session) -> None:
     """The environment .nox/validators: the checkout, and all validators, from pip and npm. Chromium is the system's."""
     _fill(session, LOCKS / "check.txt")
     session.run("python", "-m", "progpipe.check.install")
+    session.run("python", str(ROOT / "tests" / "conformance" / "reading_system" / "install.py"))
 
 
 def _fill(session: nox.Session, lock: Path) -> None:

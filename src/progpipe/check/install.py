@@ -20,15 +20,18 @@ SOURCES: Final = Path(__file__).parent / "node"
 LISTS: Final = ("package.json", "package-lock.json")
 
 
-def install() -> Path:
-    """Install what package-lock.json names, unless exactly that is there. Gives the folder `node_modules`."""
-    modules = node_modules()
+def install(sources: Path = SOURCES, modules: Path | None = None) -> Path:
+    """Install what a package-lock.json names, unless exactly that is there. Gives the folder `node_modules`.
+
+    Left out, it is that of the validators, and the folder in which they are looked for.
+    """
+    modules = modules or node_modules()
     stamp = modules / ".progpipe-lock.json"
-    lock = (SOURCES / "package-lock.json").read_bytes()
+    lock = (sources / "package-lock.json").read_bytes()
     if not stamp.exists() or stamp.read_bytes() != lock:
         modules.parent.mkdir(parents=True, exist_ok=True)
         for name in LISTS:
-            shutil.copyfile(SOURCES / name, modules.parent / name)
+            shutil.copyfile(sources / name, modules.parent / name)
         program = node()
         variables = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1", "PATH": _with(program)}
         subprocess.run([*_npm(program), "ci", *OPTIONS], cwd=modules.parent, env=variables, check=True)  # noqa: S603
