@@ -71,8 +71,8 @@ await browse(contexts, async page => {
   await page.keyboard.press('Tab');
   const first = await page.evaluate(() => document.activeElement.getAttribute('href'));
   await page.keyboard.press('Enter');
+  const place = await page.evaluate(() => document.querySelector('main').getBoundingClientRect().top);
   await page.keyboard.press('Tab');
   const after = await page.evaluate(() => !!document.activeElement.closest('main'));
-  const place = await page.evaluate(() => document.querySelector('main').getBoundingClientRect().top);
   return { stops, path, skip: { first, after, place } };
 });

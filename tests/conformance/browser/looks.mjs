@@ -8,7 +8,7 @@ const blocks = () => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, p, l
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     return { tag: element.localName, text: element.innerText.trim().replace(/\s+/g, ' '), top: box.top + scrollY,
-      left: box.left, width: box.width, height: box.height, shown: style.visibility === 'visible' };
+      left: box.left, width: box.width, height: box.height, shown: style.visibility === 'visible', inCell: !!element.closest('td, th') };
   });
 
 // In the page: what is drawn on paper of each element with text of its own, and what would stay where it was.

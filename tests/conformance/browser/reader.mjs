@@ -35,7 +35,7 @@ const SHOWN = `(id => {
 
 await browse({ reader: { viewport: { width: 600, height: 800 }, offline: false } }, async page => {
   const shown = id => page.evaluate(`${SHOWN}(${JSON.stringify(id ?? '')})`);
-  const picture = async name => { await page.waitForTimeout(150); await page.screenshot({ path: path.join(folder, `${name}.png`) }); };
+  const picture = async name => { await page.waitForTimeout(800); await page.screenshot({ path: path.join(folder, `${name}.png`) }); };
   const display = target => page.evaluate(async to => { await window.rendition.display(to); }, target);
   // epub.js resolves links against the address of its page, so that it must have one. Nothing is fetched from there.
   await page.route('**/*', route => route.fulfill({ contentType: 'text/html',

@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2
 from conftest import Script  # type: ignore[attr-defined]
 
+from progpipe.theme.contrast import NEEDED, ratio
+
 DARKEST = 200  # of 255: what a ground has at least of each colour, so that a printer needs no ink for it
 
 
@@ -18,7 +20,7 @@ def test_every_page_without_styles(page: Path, script: Script, tmp_path: Path) -
     blocks = seen["blocks"]
     assert seen["first"] == "Hoppa till innehållet"
     assert all(block["shown"] and block["height"] > 0 for block in blocks)
-    in_text = [block for block in blocks if block["tag"] not in {"td", "th"}]
+    in_text = [block for block in blocks if not block["inCell"]]
     assert all(first["top"] <= second["top"] for first, second in pairwise(in_text))
     levels = [int(block["tag"][1]) for block in blocks if re.fullmatch(r"h\d", block["tag"])]
     assert levels[0] == 1
@@ -35,7 +37,8 @@ def test_every_page_on_paper(page: Path, script: Script, tmp_path: Path) -> None
         assert alpha == 0 or min(ground) >= DARKEST, drawn
         assert drawn["position"] not in {"sticky", "fixed"}, drawn
         if drawn["text"] and "unseen" not in drawn["element"]:
-            assert max(map(float, re.findall(r"[\d.]+", drawn["colour"])[:3])) < 160, drawn
+            red, green, blue = map(int, re.findall(r"\d+", drawn["colour"])[:3])
+            assert ratio(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= NEEDED["text"], drawn
     pages = [lines(text) for text in texts(pdf)]
     assert not any("Hoppa till innehållet" in line for page_lines in pages for line in page_lines)
     headings = set(seen["headings"])
