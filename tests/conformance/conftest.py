@@ -6,26 +6,13 @@ that is not there makes these tests fail. Nothing is skipped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from judging import Judge, load, target
 
-from progpipe.check.model import Result, Target, Validator
-from progpipe.plugins import validators
-
-TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip", ".html": "text/html"}
-Judge = Callable[[str, Sequence[Path]], Mapping[Path, Result]]
-
-
-def load(name: str) -> Validator:
-    loaded = validators()[name].load()
-    assert isinstance(loaded, Validator)
-    return loaded
-
-
-def target(path: Path) -> Target:
-    return Target(path=path, name=path.name, media_type=TYPES[path.suffix])
+from progpipe.check.model import Result
 
 
 @pytest.fixture(scope="session")

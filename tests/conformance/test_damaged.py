@@ -13,8 +13,8 @@ import damaged_epub
 import damaged_html
 import damaged_pdf
 import pytest
-from conftest import Judge
 from damaged import Damage
+from judging import Judge
 from published import every_kind
 
 from progpipe.check.model import Finding, Result, Verdict

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Judge
+from judging import Judge
 from published import every_kind
 
 from progpipe.check import processes

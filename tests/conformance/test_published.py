@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import TYPES, Judge, load
+from judging import TYPES, Judge, load
 from published import JUDGED, KINDS, SETS
 
 from progpipe.check.model import Verdict

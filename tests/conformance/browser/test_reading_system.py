@@ -1,40 +1,39 @@
-"""The books are opened in a real reading system, epub.js, and used as a reader does."""
+"""The e-book in a real reading system, epub.js in Chromium, used as a reader does. What is asserted is what is seen."""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from browser import run
+from chromium import PROV, REAL, Script
 from PIL import Image
-from published import EVERY_KIND, REAL, bundle
 
 from progpipe.build import prepare
-from progpipe.compose import Requirement
 from progpipe.load import load
 from progpipe.publication import Publication, Section, plain_text
 
-pytestmark = pytest.mark.xdist_group("reading-system")
-SOURCES = {"real": REAL, "every-kind": EVERY_KIND}
-SUFFIXES = {"standard": "", "lattlast": "-lattlast"}
-PICTURES = ("omslag", "innehall", "ordlista")
+EPUB_JS = Path(sys.prefix, "share", "progpipe-reading-system")  # ./run validators puts it there
 BLANK = 20  # colours: what is shown has more, if only from the edges of its letters
 Book = tuple[Publication, Path, Any, Path]
 
 
-@pytest.fixture(scope="module", params=[(name, edition) for name in SOURCES for edition in SUFFIXES], ids="-".join)
-def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
+@pytest.fixture(scope="module", params=["real", "real lattlast", "prov", "prov lattlast"])
+def book(
+    request: pytest.FixtureRequest, published: Path, script: Script, tmp_path_factory: pytest.TempPathFactory
+) -> Book:
     """A publication, its PDF, what was seen of its book, and the folder of the pictures."""
-    name, edition = request.param
-    source, out = SOURCES[name], tmp_path_factory.mktemp(f"{name}-{edition}")
-    files = {path.name: path for path in bundle(source, out, editions=[edition], formats=["pdf", "epub"])}
-    programme = load(source)
-    ((_, publication),) = prepare(programme, editions=[edition], require=Requirement.NONE)
-    stem = programme.id + SUFFIXES[edition]
-    return publication, files[f"{stem}.pdf"], run("reader.mjs", files[f"{stem}.epub"], out), out
+    source, easy_read = REAL if request.param.startswith("real") else PROV, "lattlast" in request.param
+    folder = published / "default" / json.loads(source.read_text(encoding="utf-8"))["id"]
+    stem = folder / (folder.name + ("-lattlast" if easy_read else ""))
+    _, publication = prepare(load(source))[easy_read]
+    pictures = tmp_path_factory.mktemp("bilder")
+    seen = script("reader.mjs", Path(f"{stem}.epub"), pictures, READING_SYSTEM=str(EPUB_JS))
+    return publication, Path(f"{stem}.pdf"), seen, pictures
 
 
 def test_nothing_goes_wrong_and_nothing_is_asked_for(book: Book) -> None:
@@ -52,7 +51,7 @@ def test_the_contents_are_those_of_the_programme(book: Book) -> None:
     publication, _, said, _ = book
     found = [(depth, label) for depth, label, _ in said["contents"]]
     assert found == list(_contents(publication.sections, 1))
-    assert all(label in said["navigation"]["text"] for _, label in found[:5])
+    assert [label for _, label in found[:5] if label not in said["navigation"]["text"]] == []
 
 
 def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, str]]:
@@ -70,10 +69,7 @@ def test_a_jump_in_the_page_list_leads_to_that_page(book: Book) -> None:
 
 
 def test_a_word_of_the_glossary_leads_to_its_explanation(book: Book) -> None:
-    publication, _, said, _ = book
-    if not any(section.kind == "glossary" for section in publication.sections):
-        assert said["term"] is None
-        return
+    said = book[2]
     assert said["explanation"]["document"] == said["term"]["file"]
     assert said["explanation"]["inView"]
 
@@ -89,5 +85,5 @@ def colours(book: Book) -> Callable[[str], int]:
 
 def test_what_is_turned_to_is_drawn(book: Book, colours: Callable[[str], int]) -> None:
     """A style sheet can leave every page but the first of a chapter blank: to programs all the words are there."""
-    pages = [f"sida-{jump['page']}" for jump in book[2]["jumps"]]
-    assert [name for name in (*PICTURES, *pages) if colours(name) < BLANK] == []
+    names = ["omslag", "innehall", "ordlista", *(f"sida-{jump['page']}" for jump in book[2]["jumps"])]
+    assert [name for name in names if colours(name) < BLANK] == []
