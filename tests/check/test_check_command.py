@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from validators import ALT, PDF_FILE, folder, validator
+from fake_validators import ALT, PDF_FILE, folder, validator
 
 import progpipe
 from progpipe.check import Finding, Validator

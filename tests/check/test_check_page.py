@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from fake_validators import ALT, folder, validator
 from lxml.html import HtmlElement, document_fromstring
-from test_command import HOSTILE
-from validators import ALT, folder, validator
+from test_check_command import HOSTILE
 
 import progpipe
 from progpipe.check import CheckReport, Validator

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_validators import ALT, looking, result, validator
 from jsonschema import Draft202012Validator
 from lxml.html import document_fromstring
-from validators import ALT, looking, result, validator
 
 import progpipe
 from progpipe.check import NotVerifiedError, Result, Target, Validator
