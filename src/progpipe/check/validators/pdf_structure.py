@@ -14,7 +14,10 @@ from progpipe.check.tools import python_package
 
 NAME: Final = "PDF structure"
 SERVER: Final = (sys.executable, "-m", "progpipe.check.servers.pdf_structure")
-STANDARDS: Final = ("ISO 32000-2, 14.7", "ISO 32000-2, 14.8",)
+STANDARDS: Final = (
+    "ISO 32000-2, 14.7",
+    "ISO 32000-2, 14.8",
+)
 
 
 def version() -> str:
