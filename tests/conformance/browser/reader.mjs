@@ -79,9 +79,9 @@ await browse({ reader: { viewport: { width: 600, height: 800 }, offline: false }
     if (!link) continue;
     const frame = page.frames().find(one => one !== page.mainFrame());
     const words = await frame.locator('a[role=doc-glossref]').first().innerText();
-    const moved = page.evaluate(() => new Promise(done => window.rendition.once('relocated', done)).then(() => true));
     await frame.evaluate(() => document.querySelector('a[role=doc-glossref]').click());
-    await Promise.race([moved, page.waitForTimeout(5000)]);
+    await page.waitForFunction(id => document.querySelector('iframe')?.contentDocument?.getElementById(id), link.split('#')[1]);
+    await page.waitForTimeout(500);
     found.glossary = { words, link, ...await shown(link.split('#')[1]) };
     await picture('ordlista');
     break;

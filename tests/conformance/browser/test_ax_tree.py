@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from conftest import PROV, REAL, Script  # type: ignore[attr-defined]
+from browsing import PROV, REAL, Script
 
 from progpipe import labels
 from progpipe import publication as p

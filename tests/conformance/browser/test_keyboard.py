@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from conftest import Script  # type: ignore[attr-defined]
+from browsing import Script
 
 LEAST_CONTRAST = 3.0  # 2.4.13
 LEAST_OUTLINE = 2.0  # CSS pixels, 2.4.13

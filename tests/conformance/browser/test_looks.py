@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
-from conftest import Script  # type: ignore[attr-defined]
+from browsing import Script
 
 from progpipe.theme.contrast import NEEDED, ratio
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Script  # type: ignore[attr-defined]
+from browsing import Script
 from PIL import Image
 
 BOOKS = {
