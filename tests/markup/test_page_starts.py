@@ -8,12 +8,17 @@ import zlib
 import pytest
 
 from progpipe.interfaces import PageStart
+from progpipe.markup.attachment import Attachment
+from progpipe.markup.pdf_profile import PROFILES
 from progpipe.markup.weasyprint import render_pdf
 from progpipe.theme import Theme, read_theme
 
 PAGE = "@page { size: 60mm 40mm; margin: 5mm } * { margin: 0; padding: 0; font-size: 5mm; line-height: 1.5 }"
 DOCUMENT = """<!DOCTYPE html><html lang="sv"><head><title>Prov</title><style>{page}{style}</style></head>
 <body><header class="cover"><h1 id="omslag">Prov</h1></header><main id="texten">{main}</main></body></html>"""
+
+SOURCE = Attachment(name="prov.json", media_type="application/json", description="Prov", content=b"{}", date="")
+KEPT = {"profile": PROFILES["1.7"], "attachment": SOURCE}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +40,7 @@ def png() -> bytes:
 def starts(theme: Theme, main: str, style: str = "") -> list[tuple[str, int]]:
     """The pages after the first, which begins with the cover."""
     html = DOCUMENT.format(page=PAGE, style=style, main=main)
-    made = render_pdf(html.encode(), files={"a.png": png()}, fonts=theme.fonts, variant="pdf/ua-1")
+    made = render_pdf(html.encode(), files={"a.png": png()}, fonts=theme.fonts, **KEPT)
     assert [start.page for start in made.page_starts] == list(range(1, made.pages + 1))
     assert made.page_starts[0] == PageStart(page=1, block="omslag", offset=0)
     return [(start.block, start.offset) for start in made.page_starts[1:]]
@@ -132,6 +137,6 @@ def test_long_contents_go_on(theme: Theme) -> None:
     listed = "".join(f"<li><a href='#a'>Del {number}</a></li>" for number in range(8))
     contents = f"<nav {NEW}><h2 id='innehall'>Innehåll</h2><ol>{listed}</ol></nav>"
     html = DOCUMENT.format(page=PAGE, style="", main="<p id='a'>Ett</p>").replace("<main", contents + "<main")
-    made = render_pdf(html.encode(), files={}, fonts=theme.fonts, variant="pdf/ua-1")
+    made = render_pdf(html.encode(), files={}, fonts=theme.fonts, **KEPT)
     assert [start.block for start in made.page_starts] == ["omslag", "innehall", "innehall", "innehall"]
     assert made.page_starts[2].offset > made.page_starts[1].offset == 0

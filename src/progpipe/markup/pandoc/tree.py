@@ -109,6 +109,16 @@ def _(node: p.Text, _: Writer) -> list[Value]:
 
 
 @write.register
+def _(node: p.Deletion, writer: Writer) -> list[Value]:
+    return [value("Strikeout", inlines(node.children, writer))]
+
+
+@write.register
+def _(node: p.Insertion, writer: Writer) -> list[Value]:
+    return [value("Underline", inlines(node.children, writer))]
+
+
+@write.register
 def _(node: p.Emphasis, writer: Writer) -> list[Value]:
     return [value("Emph", inlines(node.children, writer))]
 
