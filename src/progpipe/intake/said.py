@@ -1,0 +1,120 @@
+"""What an import has to say, one function for each code (P7xx)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from progpipe.errors import Problem, Severity, ValidationError
+from progpipe.intake.model import Place
+
+SAVE: Final = "Open it in the program that made it, save it anew as .docx or .odt, and try again."
+LOOK: Final = "Look how its name is written, and whether you are allowed to read it."
+WARNING: Final = Severity.WARNING
+
+
+def _at(place: Place | None) -> str:
+    return f"{place}: " if place and place.number else ""
+
+
+def unreadable(cause: str) -> ValidationError:
+    return refused("P701", f"the document cannot be read: {cause}", LOOK)
+
+
+def unknown_format(ending: str, known: str) -> ValidationError:
+    return refused("P702", f"{ending or 'a file without an ending'} is no format that can be imported", f"Use {known}.")
+
+
+def damaged(cause: str) -> ValidationError:
+    return refused("P703", f"the document is damaged, or not what its name says: {cause}", SAVE)
+
+
+def too_large(cause: str) -> ValidationError:
+    hint = "A programme is text: take out large pictures and whatever else was pasted into it, or import it in parts."
+    return refused("P704", f"the document is too large: {cause}", hint)
+
+
+def no_text(cause: str) -> ValidationError:
+    return refused("P705", f"there is no programme in the document: {cause}", "Look whether it is the right file.")
+
+
+def refused(code: str, message: str, hint: str) -> ValidationError:
+    return ValidationError([Problem(code=code, message=message, hint=hint)])
+
+
+def lacking(what: str, hint: str) -> Problem:
+    return Problem(code="P706", message=f"the document does not say {what}", hint=hint)
+
+
+def no_alternative(place: Place) -> Problem:
+    hint = (
+        "Write the text alternative in Word (right click on the image, View Alt Text) and import again with --update, "
+        "or mark the image as decorative there. Until then `validate` refuses the source."
+    )
+    return Problem(code="P707", message=f"{_at(place)}the image has no alternative text", hint=hint)
+
+
+def no_caption(place: Place) -> Problem:
+    hint = (
+        "Put a caption above the table in Word (References, Insert Caption) and import again with --update. "
+        "Until then `validate` refuses the source."
+    )
+    return Problem(code="P708", message=f"{_at(place)}the table has no caption", hint=hint)
+
+
+def unusable_image(place: Place, cause: str) -> Problem:
+    return _warning("P709", place, f"the image is left out: {cause}", "Save the image as PNG or JPEG and put it in anew.")
+
+
+def guessed_heading(place: Place, why: str) -> Problem:
+    return _warning("P710", place, f"taken as a heading, since {why}", "Give it a heading style if it is one.")
+
+
+def guessed_type(place: Place, title: str, kind: str) -> Problem:
+    hint = "Change `type` in the source if it is something else; --update keeps what you choose."
+    return _warning("P711", place, f"the section {title!r} is taken as {kind}: its title does not say what it is", hint)
+
+
+def guessed_promises(place: Place, title: str, count: int, why: str) -> Problem:
+    hint = "Make them a list, or put them into the prose, where this is not so."
+    return _warning("P712", place, f"{count} commitments of {title!r} are taken from {why}", hint)
+
+
+def guessed_fact(place: Place | None, what: str, found: str, why: str) -> Problem:
+    return _warning("P713", place, f"{what} is taken to be {found!r}, {why}", "Correct it in the source if it is not.")
+
+
+def tracked(insertions: int, deletions: int) -> Problem:
+    message = f"the document has tracked changes: {insertions} insertions and {deletions} deletions, taken as accepted"
+    return _warning("P714", None, message, "Accept or reject them in Word first if some are not decided.")
+
+
+def comment(author: str, text: str) -> Problem:
+    said = f'a comment is left out: {author or "nobody"} writes "{text[:300]}"'
+    return _warning("P715", None, said, "Deal with it in Word, or keep the document: comments are no part of a programme.")
+
+
+def left_out(place: Place | None, what: str, text: str) -> Problem:
+    hint = "Write it into the text where it belongs to the programme."
+    return _warning("P716", place, f'{what} is left out: "{text[:300]}"', hint)
+
+
+def lost(text: str) -> Problem:
+    hint = "Look where it belongs, and put it there in Word as an ordinary paragraph."
+    return _warning("P717", None, f'these words were put at the end of the document, since their place is unknown: "{text[:300]}"', hint)
+
+
+def unsafe_link(place: Place, address: str) -> Problem:
+    hint = "Its words are kept. Only links to https:, http:, mailto:, tel: and places in the programme can stand."
+    return _warning("P718", place, f"the link to {address[:80]!r} is left out", hint)
+
+
+def reshaped(place: Place, what: str) -> Problem:
+    return _warning("P719", place, what, "Look at it in the source: nothing that it says is lost.")
+
+
+def encoding(name: str) -> Problem:
+    return _warning("P720", None, f"the text is not UTF-8; it was read as {name}", "Look at å, ä and ö in the result.")
+
+
+def _warning(code: str, place: Place | None, message: str, hint: str) -> Problem:
+    return Problem(code=code, severity=WARNING, message=f"{_at(place)}{message}", hint=hint)
