@@ -6,6 +6,7 @@ bundle = progpipe.build(programme, out="dist")
 
 from progpipe.build import build
 from progpipe.bundle import Bundle, PublishedArtefact
+from progpipe.check import CheckReport, check
 from progpipe.errors import (
     BuildError,
     MachineError,
@@ -25,6 +26,7 @@ from progpipe.review import status
 __all__ = [
     "BuildError",
     "Bundle",
+    "CheckReport",
     "Edition",
     "MachineError",
     "MissingDependencyError",
@@ -38,6 +40,7 @@ __all__ = [
     "UsageError",
     "ValidationError",
     "build",
+    "check",
     "lint",
     "load",
     "status",

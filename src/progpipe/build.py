@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from progpipe.bundle import Bundle, EditionOutput, publish_bundle
+from progpipe.check import Progress
+from progpipe.check.verified import publish_verified
 from progpipe.compose import Requirement, compose
 from progpipe.editions import find_editions
 from progpipe.errors import BuildError, MachineError, Problem, UsageError
 from progpipe.interfaces import Artefact, Context, Sibling
 from progpipe.load import load
 from progpipe.model import Edition, Programme
+from progpipe.paginate import paginate
 from progpipe.plugins import run_emitter, run_stage
 from progpipe.publication import Block, NoteReference, Publication, Reference, Section, places, walk
-from progpipe.theme import Theme, missing_characters, read_theme
+from progpipe.theme import PDF_PROFILES, Theme, missing_characters, read_theme
 
 
 def build(
@@ -31,14 +35,20 @@ def build(
     sections: Sequence[str] = (),
     require: Requirement | str = Requirement.DRAFT,
     base_url: str | None = None,
+    pdf_profile: str | None = None,
+    verified: bool = False,
+    progress: Progress | None = None,
 ) -> Bundle:
     """Publish a programme: every edition in every format, in one bundle below `out`.
 
     `editions` are those of the source where left out, `formats` those of each edition. `sections`
-    chooses sections by id (an offprint). `require` is the least status that a rendition must have.
+    chooses sections by id (an offprint). `require` is the least status that a rendition must have. `pdf_profile`
+    is what the PDF keeps, `1.7` or `2.0`: that of the theme where left out. With `verified` every installed validator
+    reads the files first; what one of them finds, or cannot look at, is not published. `progress` is told how far that
+    has come.
 
     Raises `ValidationError` for a source with problems, `BuildError` for one that cannot be published
-    as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango or Pandoc is
+    as asked, `UsageError` for names that do not exist, `MissingDependencyError` where Pango, Pandoc or a validator is
     missing, `PluginError` for a stage or an emitter that fails, and `MachineError` where the bundle cannot
     be written. The old bundle stays untouched by each.
     """
@@ -47,13 +57,21 @@ def build(
             raise UsageError(f"{what} is the text {names!r}; it must be a list of names: [{names!r}]")
     programme = programme if isinstance(programme, Programme) else load(programme)
     prepared = prepare(
-        programme, editions=editions, theme=theme, sections=sections, require=_requirement(require), base_url=base_url
+        programme,
+        editions=editions,
+        theme=theme,
+        sections=sections,
+        require=_requirement(require),
+        base_url=base_url,
+        pdf_profile=pdf_profile,
     )
     prepared = introduce(prepared, formats)
     outputs = [
         EditionOutput(context=context, publication=publication, artefacts=tuple(_emit(publication, context, formats)))
         for context, publication in prepared
     ]
+    if verified:
+        return publish_verified(programme, outputs, Path(out), progress)
     return publish_bundle(programme, outputs, Path(out))
 
 
@@ -72,17 +90,27 @@ def prepare(
     sections: Sequence[str] = (),
     require: Requirement = Requirement.DRAFT,
     base_url: str | None = None,
+    pdf_profile: str | None = None,
 ) -> list[tuple[Context, Publication]]:
     """Everything up to the emitters: each edition composed, staged and found fit for the theme's fonts.
 
     Raises `BuildError` with all problems of all editions, and `UsageError`.
     """
-    dressing = read_theme(theme)
+    dressing = _with_pdf_profile(read_theme(theme), pdf_profile)
     chosen = find_editions(programme, editions)
     once = tuple(dict.fromkeys(sections))
     address = None if base_url is None else _address(base_url)
     contexts = [_context(programme, edition, dressing, once, address) for edition in chosen]
     return list(zip(contexts, _publications(programme, contexts, require), strict=True))
+
+
+def _with_pdf_profile(theme: Theme, wanted: str | None) -> Theme:
+    """The theme, with the PDF profile that was asked for: it wins over the theme's own."""
+    if wanted is None:
+        return theme
+    if wanted not in PDF_PROFILES:
+        raise UsageError(f"pdf_profile is {wanted!r}; it can be {' or '.join(PDF_PROFILES)}")
+    return replace(theme, pdf_profile=wanted)
 
 
 def introduce(
@@ -185,10 +213,23 @@ def _stage(publication: Publication, context: Context) -> Publication:
 
 
 def _emit(publication: Publication, context: Context, formats: Sequence[str] | None) -> Iterator[Artefact]:
-    for name in dict.fromkeys(context.edition.emitters if formats is None else formats):
-        made = _made(name, publication, context)
+    """The artefacts, in the order in which their formats are named.
+
+    The format with the printed pages is made first: the others get the publication with a mark where each page starts.
+    """
+    names = tuple(dict.fromkeys(context.edition.emitters if formats is None else formats))
+    artefacts: dict[str, tuple[Artefact, ...]] = {}
+    for name in sorted(names, key=lambda name: name != PRINTED):
+        artefacts[name] = made = _made(name, publication, context)
         context = replace(context, siblings=(*context.siblings, *(artefact.name for artefact in made)))
-        yield from made
+        for artefact in made:
+            if name == PRINTED and artefact.facts.page_starts:
+                publication = paginate(publication, artefact.facts.page_starts)
+                context = replace(context, page_source=artefact.name)
+    return (artefact for name in names for artefact in artefacts[name])
+
+
+PRINTED: Final = "pdf"  # its page numbers are those of every format
 
 
 def _made(name: str, publication: Publication, context: Context) -> tuple[Artefact, ...]:

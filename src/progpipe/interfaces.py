@@ -31,7 +31,9 @@ class Context:
 
     `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`), `whole` that of the
     same edition of the whole programme: they differ in an offprint. `siblings` are the names of the
-    edition's artefacts that are made already, `editions` are the other editions of the bundle, for emitters.
+    edition's artefacts that are made already, `page_source` is the one among them whose printed pages the
+    `PageBreak` nodes of the publication are (None where it has none), `editions` are the other editions of the bundle:
+    all three are for emitters.
     `source_date` is in seconds since 1970 (UTC), 0 where nobody said: the only clock a build has. `source` is the
     canonical JSON that the edition comes from.
     """
@@ -44,6 +46,7 @@ class Context:
     base_url: str | None = None
     sections: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
+    page_source: str | None = None
     editions: tuple[Sibling, ...] = ()
     source: bytes = field(default=b"", repr=False)
 
@@ -52,9 +55,10 @@ class Context:
 class PageStart:
     """Where a printed page starts in the text.
 
-    `block` is the id of the block whose words come first on the page, `offset` how many of its characters stand on
-    the pages before: white space and soft hyphens are not counted, nor is what the theme generates. A word
-    that is cut counts as its start.
+    `block` is the id of the innermost block whose words come first on the page, `offset` how many of its characters
+    stand on the pages before: white space and soft hyphens are not counted, nor is what the markup or the theme adds,
+    and an image counts as one character. A word that is cut counts as its start. `omslag` and `innehall` stand for the
+    cover and the contents.
     """
 
     page: int
@@ -66,7 +70,7 @@ class PageStart:
 class Facts:
     """What an emitter knows about the file it made.
 
-    `claims` are the standards that the file names. `page_starts` says of each page with text where it starts.
+    `claims` are the standards that the file names. `page_starts` says of each page where it starts.
     """
 
     pages: int | None = None

@@ -6,7 +6,7 @@ a format string with named fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 # Parts of a publication
@@ -30,6 +30,12 @@ BACK_TO: Final = "Tillbaka till texten, ställe {number}"
 PLACE: Final = "ställe {number}"
 OF_NOTE: Final = " (not {label})"
 OF_TERM: Final = " ({term})"
+PAGE: Final = "Sida {number}"
+PAGE_LIST: Final = "Sidor i den tryckta versionen"
+
+# Words that went or came, for those who hear them: before and after these
+DELETED: Final = ("[borttaget: ", "]")
+INSERTED: Final = ("[nytt: ", "]")
 
 # What is said about a text
 DRAFT: Final = "Utkast"
@@ -96,10 +102,18 @@ TRANSPARENCY: Final = "Avsändare"
 SOURCE_DIGEST: Final = "Källfilens kontrollsumma (början)"
 
 # What a file says about itself
-ACCESSIBILITY_SUMMARY: Final = (
-    "Boken har innehållsförteckning och rubriker i nivåer. Bilder med betydelse för innehållet beskrivs i text. "
-    "Du kan förstora texten och få den uppläst."
-)
+SUMMARY_TEXT: Final = "Boken har innehållsförteckning och rubriker i nivåer. Texten går att förstora och få uppläst."
+SUMMARY_IMAGES: Final = "Bilder som betyder något har en beskrivning i text."
+SUMMARY_IMAGES_LACK: Final = "Det finns bilder som inte har någon beskrivning i text."
+SUMMARY_PAGES: Final = "Sidnumren är samma som i PDF-filen."
+SUMMARY_CHECKED: Final = "När boken gjordes kontrollerade ett program {what}."
+CHECKED_LINKS: Final = "att länkarna inom boken leder rätt"
+CHECKED_IMAGES: Final = "att bilderna har en beskrivning"
+CHECKED_TABLES: Final = "att tabellerna har rubriker"
+SUMMARY_JUDGED: Final = "{by} har bedömt bokens tillgänglighet den {date}."
+SUMMARY_NOT_JUDGED: Final = "Ingen människa har bedömt bokens tillgänglighet än."
+
+SOURCE_FILE: Final = "Texten som data (JSON): den källa som dokumentet är gjort av"
 
 # Styles that a word processor lists, beside those that it names itself
 STYLE_NOTICE: Final = "Upplysning"
@@ -149,6 +163,12 @@ CHECKSUMS_ABOUT: Final = (
     "Här är en kontrollsumma (SHA-256) för varje fil. Med den kan du se att filen har kommit fram oförändrad. "
     "Summorna finns också i {sums}. Mer om filerna står i {manifest}."
 )
+CHECKED: Final = "Tillgänglighet"
+CHECKED_ABOUT: Final = (
+    "Kontrollverktyg har läst filerna innan de publicerades. På en egen sida står vad verktygen kontrollerade, och vad "
+    "bara människor kan avgöra."
+)
+CHECKED_LINK: Final = "Så har vi kontrollerat tillgängligheten"
 
 # The review sheet. What ends in a question mark or a colon is a field: the answers are found again by it.
 REVIEW_TITLE: Final = "Granskning: {title}"
@@ -204,6 +224,11 @@ REVIEW_IMAGE: Final = "Bild: {alternative}"
 REVIEW_DECORATION: Final = "Bild utan betydelse för innehållet"
 REVIEW_YES: Final = ("ja", "j", "yes")
 REVIEW_NO: Final = ("nej", "n", "no")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """What stands in a sentence as "a, b och c"."""
+    return LIST_LAST.join(part for part in (LIST.join(parts[:-1]), *parts[-1:]) if part)
 
 
 def file_size(count: int) -> str:

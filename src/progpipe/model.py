@@ -220,6 +220,19 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Who found that the published book is accessible, and on what day (ISO 8601).
+
+    `report` is the address of their report, `credential` what shows that they can judge it.
+    """
+
+    by: str
+    date: str
+    credential: str | None = None
+    report: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """An image file of the source, read and found to be one. Width and height are in pixels."""
 
@@ -254,6 +267,7 @@ class Programme:
     responsible: str | None = None
     licence: Licence | None = None
     transparency: str | None = None
+    evaluation: Evaluation | None = None
     digest: str
     canonical: bytes = field(repr=False)
     images: Mapping[str, Image] = field(default_factory=dict)

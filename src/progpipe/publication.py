@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from typing import Final, TypeVar
+
+from progpipe.model import Evaluation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,20 @@ class LineBreak(Inline):
     after_sentence: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion(Inline):
+    """Words that are no part of the text any more, in a document about what has changed."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insertion(Inline):
+    """Words that are new, in a document about what has changed."""
+
+    children: Inlines
+
+
 # --- blocks ---------------------------------------------------------------------------------
 
 
@@ -102,6 +118,16 @@ class Block(Node):
 
 
 Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak(Block, Inline):
+    """The place where a page of the printed edition starts (DPUB-ARIA `doc-pagebreak`); `page` is its number.
+
+    It stands in a line of text, or between blocks where an image or a table comes first on the page. It has no words.
+    """
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,11 +180,12 @@ class Table(Block):
 class Figure(Block):
     """An image; `resource` names one of the publication's resources.
 
-    `alternative` is the text alternative; empty only for what is decorative (WCAG 2.2, 1.1.1).
+    `alternative` is the text alternative; empty only for what is `decorative` (WCAG 2.2, 1.1.1).
     """
 
     resource: str
     alternative: str
+    decorative: bool = False
     caption: Inlines = ()
 
 
@@ -247,9 +274,13 @@ class Group(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Block):
-    """A section with a heading. `kind` is the source's section type, or `guide`, `glossary`, `colophon`."""
+    """A section with a heading. `kind` is the source's section type, or `guide`, `glossary`, `colophon`.
+
+    `page_breaks` are those of the printed pages that begin with the heading: the title itself holds none.
+    """
 
     kind: str
+    page_breaks: tuple[PageBreak, ...] = ()
     title: Inlines
     blocks: Blocks = ()
     sections: tuple[Section, ...] = ()
@@ -276,7 +307,7 @@ class Metadata:
     `language` is that of the text as a reader's software knows it (`sv`); `variety` is the exact tag
     (`sv-simple`). `period` is set as in "2027-2030". `offprint` is the title of the only section
     that was selected, empty for the whole programme. `edition_title` is how readers tell editions
-    apart ("Lättläst").
+    apart ("Lättläst"). `evaluation` is who judged how accessible it is, None where nobody did.
     """
 
     identifier: str
@@ -295,6 +326,7 @@ class Metadata:
     date: str = ""
     adopted: bool = False
     rights: str = ""
+    evaluation: Evaluation | None = None
     source_digest: str = ""
 
 
@@ -304,12 +336,33 @@ class Publication(Node):
 
     `notices` stand on the cover. `sections` are the guide where a stage made one (kind `guide`), the body and,
     last, the back matter: sections of the kinds `glossary` and `colophon`. `resources` are the images, by name.
+    `cover_pages` and `contents_pages` are the printed pages of parts that every emitter makes by itself.
     """
 
     metadata: Metadata
+    cover_pages: tuple[PageBreak, ...] = ()
     notices: tuple[Notice, ...] = ()
+    contents_pages: tuple[PageBreak, ...] = ()
     sections: tuple[Section, ...]
     resources: Mapping[str, Resource] = field(default_factory=dict)
+
+
+# What the cover and the contents are called where a block is named: they are no nodes.
+COVER_ID: Final = "omslag"
+CONTENTS_ID: Final = "innehall"
+
+# What an image counts as where characters are counted.
+IMAGE: Final = "\ufffc"
+
+
+def counted(character: str) -> bool:
+    """Whether a character counts where characters are counted: white space and soft hyphens do not."""
+    return not character.isspace() and character != "\u00ad"
+
+
+def page_breaks(publication: Publication) -> tuple[PageBreak, ...]:
+    """The starts of the printed pages, in reading order; none where the edition has no printed pages."""
+    return tuple(node for node in walk(publication) if isinstance(node, PageBreak))
 
 
 def is_draft(publication: Publication) -> bool:

@@ -63,7 +63,7 @@ def test_pages_are_a4_and_counted(document: pypdfium2.PdfDocument, artefact: Art
 
 def test_it_is_tagged_and_says_so(document: pypdfium2.PdfDocument, artefact: Artefact, edition: Edition) -> None:
     assert pdfium.FPDFCatalog_IsTagged(document.raw)
-    assert artefact.facts.claims == ("PDF/UA-1",)
+    assert artefact.facts.claims == ("PDF/UA-1", "PDF/A-3a")
     with pikepdf.open(io.BytesIO(artefact.content)) as file:
         assert file.open_metadata()["pdfuaid:part"] == "1"
         assert str(file.Root.Lang) == edition[1].metadata.language

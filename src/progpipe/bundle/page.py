@@ -15,12 +15,18 @@ LANGUAGE = "sv"  # of our own words, whatever the programme's
 
 
 def download_page(
-    outputs: Sequence[EditionOutput], artefacts: Sequence[PublishedArtefact], pictures: Sequence[Resource | None]
+    outputs: Sequence[EditionOutput],
+    artefacts: Sequence[PublishedArtefact],
+    pictures: Sequence[Resource | None],
+    check_page: str | None = None,
 ) -> Publication:
     """The page that leads to every artefact: a section for each edition, and one about the files.
 
-    `pictures` has for each edition its first page, or None. Classes for the theme: sections `downloads`
-    and `checksums`; groups `preview` (the picture) and `formats` (the list).
+    `pictures` has for each edition its first page, or None. `check_page` is the page that tells how the files were
+    checked, where they were.
+
+    Classes for the theme: sections `downloads`, `checked` and `checksums`; groups `preview` (the picture)
+    and `formats` (the list).
     """
     shared = _shared_notices(outputs)
     editions = [
@@ -30,7 +36,7 @@ def download_page(
     return Publication(
         metadata=_metadata(outputs[0].publication.metadata),
         notices=(*shared, _about(len(outputs))),
-        sections=(*editions, _checksums(artefacts)),
+        sections=(*editions, *([_checked(check_page)] if check_page else []), _checksums(artefacts)),
         resources={picture.name: picture for picture in pictures if picture},
     )
 
@@ -91,7 +97,7 @@ def _edition_title(output: EditionOutput) -> str:
 
 def _preview(name: str, picture: Resource) -> p.Group:
     """The picture is decorative: it shows nothing that the text beside it does not say (WCAG 2.2, 1.1.1)."""
-    figure = p.Figure(id=f"{name}-bild", pointer="", resource=picture.name, alternative="")
+    figure = p.Figure(id=f"{name}-bild", pointer="", resource=picture.name, alternative="", decorative=True)
     return p.Group(id=f"{name}-forsta-sidan", pointer="", kind="preview", blocks=(figure,))
 
 
@@ -149,6 +155,16 @@ def _description(name: str, term: str, value: str) -> p.Description:
 
 
 # --- about the files --------------------------------------------------------------------------
+
+
+def _checked(page: str) -> p.Section:
+    """What was checked stands on a page of its own; here is only the way there."""
+    link = p.Link(href=page, children=_text(labels.CHECKED_LINK))
+    blocks = (
+        p.Paragraph(id="kontrollerat-om", pointer="", children=_text(labels.CHECKED_ABOUT)),
+        p.Paragraph(id="kontrollerat-lank", pointer="", children=(link,)),
+    )
+    return p.Section(id="kontrollerat", pointer="", kind="checked", title=_text(labels.CHECKED), blocks=blocks)
 
 
 def _checksums(artefacts: Sequence[PublishedArtefact]) -> p.Section:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,28 +26,55 @@ DIGEST: Final = 66  # a digest and the two spaces after it
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A bundle before it stands anywhere: where it will, its files by name, and what is known of its artefacts."""
+
+    target: Path
+    files: Mapping[str, bytes] = field(repr=False)
+    artefacts: tuple[PublishedArtefact, ...]
+
+
 def publish_bundle(programme: Programme, outputs: Sequence[EditionOutput], out: Path) -> Bundle:
     """Write the bundle of a programme, below `out`, in one step.
 
     Raises `UsageError` where two files have one name, where nothing was asked for, or where the folder
     holds anything but a bundle; `BuildError` for a PDF that cannot be opened; `MachineError`.
     """
+    return publish_contents(seal(programme, outputs, assemble(programme, outputs, out)))
+
+
+def assemble(
+    programme: Programme, outputs: Sequence[EditionOutput], out: Path, *, check_page: str | None = None
+) -> Contents:
+    """The artefacts and the download page. `check_page` names a page that it links to and that is added later."""
     if not any(output.artefacts for output in outputs):
         raise UsageError("nothing to publish: no edition, or no format, was chosen")
-    files = _files(outputs)
+    files = _files(outputs, (*RESERVED, check_page or PAGE))
     target = out / "-".join((programme.id, *outputs[0].context.sections))
     artefacts = tuple(_published(outputs, target))
-    page = download_page(outputs, artefacts, tuple(_pictures(outputs)))
+    page = download_page(outputs, artefacts, tuple(_pictures(outputs)), check_page)
     files[PAGE] = html_page(page, outputs[0].context.theme, "standard")
-    files[manifest.NAME] = manifest.manifest_bytes(programme, outputs, artefacts)
+    return Contents(target=target, files=files, artefacts=artefacts)
+
+
+def seal(programme: Programme, outputs: Sequence[EditionOutput], contents: Contents) -> Contents:
+    """The contents with the manifest and, over everything, the checksums. Nothing can be added afterwards."""
+    files = dict(contents.files)
+    files[manifest.NAME] = manifest.manifest_bytes(programme, outputs, contents.artefacts)
     files[manifest.CHECKSUMS] = manifest.checksums(files)
-    publish(files, target, may_replace=_require_bundle)
-    return Bundle(path=target, artefacts=artefacts)
+    return replace(contents, files=files)
 
 
-def _files(outputs: Sequence[EditionOutput]) -> dict[str, bytes]:
+def publish_contents(contents: Contents) -> Bundle:
+    """Put sealed contents into their place in one step."""
+    publish(contents.files, contents.target, may_replace=_require_bundle)
+    return Bundle(path=contents.target, artefacts=contents.artefacts)
+
+
+def _files(outputs: Sequence[EditionOutput], reserved: Iterable[str]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    taken = {name.casefold() for name in RESERVED}
+    taken = {name.casefold() for name in reserved}
     for output in outputs:
         for artefact in output.artefacts:
             if artefact.name.casefold() in taken:  # some file systems do not tell a from A
@@ -102,10 +130,11 @@ def _ours(folder: Path) -> set[str]:
     except (FileNotFoundError, IsADirectoryError):
         return set()
     names = {line[DIGEST:] for line in sums.splitlines()}
-    return {manifest.CHECKSUMS, *names} if _is_bundle(folder) else set()
+    return {manifest.CHECKSUMS, *names} if is_bundle(folder) else set()
 
 
-def _is_bundle(folder: Path) -> bool:
+def is_bundle(folder: Path) -> bool:
+    """Whether a build has made the folder: its manifest says so."""
     try:
         found = json.loads((folder / manifest.NAME).read_bytes())
     except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):

@@ -103,3 +103,7 @@ class Validator:
     independent: bool = True
     version: Callable[[], str]
     look: Look
+
+    def __call__(self, targets: Sequence[Target], /) -> Iterable[Result]:
+        """Find its version and look: what an entry point names can be called."""
+        return self.look(targets, self.version())

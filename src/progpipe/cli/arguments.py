@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from progpipe.compose import Requirement
+from progpipe.theme.model import PDF_PROFILES
 
 STATUS = """exit status:
   0  done
@@ -70,6 +71,33 @@ LINT = """examples:
 Only remarks of the level fel make the exit status 1. On an edition that is not easy-read every remark is a tip.
 """
 
+DIFF = """examples:
+  progpipe diff old.json new.json
+  progpipe diff HEAD~1 source/alingsas-2027-2030.json
+  progpipe diff v1 source/alingsas-2027-2030.json -o andringar.pdf -o andringar.html
+
+Exit status: 0 nothing has changed, 1 something has, 2 the two cannot be compared.
+"""
+
+AMEND = """examples:
+  progpipe amend source/alingsas-2027-2030.json amendments.json --list
+  progpipe amend source/alingsas-2027-2030.json amendments.json --list -o forslag.pdf
+  progpipe amend source/alingsas-2027-2030.json amendments.json -o new.json
+
+The amendments are applied all, or none. schema/amendments.schema.json says how they are written.
+"""
+
+CHECK = """examples:
+  progpipe check dist/alingsas-2027-2030
+  progpipe check --strict rapport.pdf bok.epub
+  progpipe check dist/alingsas-2027-2030 --html kontroll.html
+
+exit status:
+  0  nothing was found; without --strict something may be not verified
+  1  something was found, nothing at all was verified, or --strict and something was not verified
+  2  wrong usage
+"""
+
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
@@ -87,11 +115,14 @@ def parser() -> ArgumentParser:
     _status(commands)
     _review(commands)
     _lint(commands)
+    _diff(commands)
+    _amend(commands)
+    _check(commands)
     _parser(
         commands.add_parser,
         "plugins",
-        help="list the installed stages, emitters and rules",
-        description="List the installed stages, emitters and rules, with the distribution that each comes from.",
+        help="list the installed stages, emitters, rules and validators",
+        description="List the installed stages, emitters, rules and validators, and the distribution of each.",
     )
     return made
 
@@ -146,7 +177,13 @@ def _build(commands: Any) -> None:
         help="how far each rendition must have come (default: draft); none leaves a visible gap",
     )
     made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
+    made.add_argument(
+        "--pdf-profile",
+        choices=PDF_PROFILES,
+        help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
+    )
     made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
     _json(made)
 
 
@@ -206,6 +243,63 @@ def _lint(commands: Any) -> None:
     made.add_argument("--report", metavar="FILE", help="write the report for those who write the text, a web page")
     _theme(made)
     _json(made)
+
+
+def _diff(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "diff",
+        help="show what has changed from one version to the next",
+        description="Show what was added, removed, moved and reworded, commitment by commitment and block by block.",
+        epilog=DIFF,
+    )
+    made.add_argument("old", metavar="OLD", help="a JSON file, or a revision of git: the new file as it stood there")
+    made.add_argument("new", metavar="NEW", help="a JSON file")
+    _documents(made, "write what has changed for a meeting, in Swedish")
+    made.add_argument("--amendments", metavar="FILE", help="name the motion that each change comes from")
+    _theme(made)
+    _json(made)
+
+
+def _amend(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "amend",
+        help="put adopted amendments into a source, or list them",
+        description="Put the amendments that a meeting has adopted into a source: all of them, or none.",
+        epilog=AMEND,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file")
+    made.add_argument("amendments", metavar="AMENDMENTS", help="a JSON file of amendments")
+    made.add_argument(
+        "-o",
+        "--output",
+        metavar="NEW",
+        action="append",
+        help="where the amended source goes; with --list the order paper, .html or .pdf, may be repeated",
+    )
+    made.add_argument("--list", action="store_true", help="the order paper: each text before and after")
+    _theme(made)
+    _json(made)
+
+
+def _check(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "check",
+        help="run every installed validator over published files",
+        description="Run every installed validator over bundles, folders and single files: PDF, EPUB and HTML.",
+        epilog=CHECK,
+    )
+    made.add_argument("paths", metavar="PATH", nargs="+", help="a bundle, another folder, or a file")
+    made.add_argument("--strict", action="store_true", help="fail also where something was not verified")
+    made.add_argument("--html", metavar="FILE", help="write the report as a web page, in Swedish, for readers")
+    _theme(made)
+    _json(made)
+
+
+def _documents(made: ArgumentParser, what: str) -> None:
+    made.add_argument("-o", "--output", metavar="FILE", action="append", help=f"{what}: .html or .pdf; may be repeated")
 
 
 def _sources(made: ArgumentParser, text: str) -> None:

@@ -9,9 +9,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from progpipe.cli.amending import amend_source
+from progpipe.cli.checking import check
+from progpipe.cli.comparing import diff
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
+from progpipe.cli.progress import shown_progress
 from progpipe.cli.review import review
 from progpipe.cli.sources import STDIN, Source, locate, read, theme_of
 from progpipe.cli.status import status
@@ -89,7 +93,7 @@ def build(arguments: Namespace) -> int:
     if arguments.json:
         print_json(_build_data(bundles, problems, failure))
     else:
-        _print_build(bundles, problems, sources)
+        _print_build(bundles, problems, sources, verified=arguments.verified)
     if failure:
         raise failure
     return exit_status(problems)
@@ -109,7 +113,8 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
     from progpipe.build import build as build_bundle  # noqa: PLC0415 - the emitters, which validate does without
 
     try:
-        bundles.append(build_bundle(programme, **_options(arguments)))
+        with shown_progress(sys.stderr) as progress:
+            bundles.append(build_bundle(programme, progress=progress, **_options(arguments)))
     except ValidationError as error:
         return locate(error.problems, source)
     return []
@@ -124,17 +129,20 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "sections": arguments.section or (),
         "require": arguments.require,
         "base_url": arguments.base_url,
+        "pdf_profile": arguments.pdf_profile,
+        "verified": arguments.verified,
     }
 
 
 def plugins(_: Namespace) -> int:
     """`progpipe plugins`: what is installed, and from where. Nothing is loaded."""
-    from progpipe.plugins import emitters, rules, stages  # noqa: PLC0415
+    from progpipe.plugins import emitters, rules, stages, validators  # noqa: PLC0415
 
-    found = [*stages().values(), *emitters().values(), *rules().values()]
+    found = [*stages().values(), *emitters().values(), *rules().values(), *validators().values()]
+    kinds = max((len(plugin.kind) for plugin in found), default=0)
     width = max((len(plugin.name) for plugin in found), default=0)
     for plugin in found:
-        print(f"{plugin.kind:<8} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
+        print(f"{plugin.kind:<{kinds}} {plugin.name:<{width}}  {plugin.distribution} {plugin.version}")
     return DONE
 
 
@@ -145,7 +153,9 @@ def _texts(sources: Sequence[Source]) -> dict[str, str]:
     return {source.file: source.text for source in sources}
 
 
-def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources: Sequence[Source]) -> None:
+def _print_build(
+    bundles: Sequence[Bundle], problems: Sequence[Problem], sources: Sequence[Source], *, verified: bool
+) -> None:
     printer = Printer(sys.stderr, _texts(sources))
     printer.problems(problems)
     if problems:
@@ -153,7 +163,8 @@ def _print_build(bundles: Sequence[Bundle], problems: Sequence[Problem], sources
     for bundle in bundles:
         for artefact in bundle.artefacts:
             Printer(sys.stdout, {}).line(str(artefact.path))
-        Printer(sys.stdout, {}).line(str(bundle.path / "index.html"))
+        for page in ("index.html", *(["kontroll.html"] if verified else [])):
+            Printer(sys.stdout, {}).line(str(bundle.path / page))
 
 
 def _counts(problems: Sequence[Problem]) -> dict[str, object]:
@@ -193,9 +204,12 @@ def _camel(name: str) -> str:
 
 
 COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
+    "amend": amend_source,
     "validate": validate,
     "fmt": fmt,
     "build": build,
+    "diff": diff,
+    "check": check,
     "lint": lint,
     "plugins": plugins,
     "status": status,

@@ -81,7 +81,7 @@ def _rows(programme: Programme) -> Iterator[tuple[str, str, Inlines]]:
     adopted = release.status is ReleaseStatus.ADOPTED
     yield "/release/status", labels.STATUS, _text(labels.ADOPTED if adopted else labels.DRAFT)
     if programme.contact:
-        yield "/contact", labels.CONTACT, _contact(programme.contact)
+        yield "/contact", labels.CONTACT, contact_details(programme.contact)
     if programme.responsible:
         yield "/responsible", labels.RESPONSIBLE, _text(programme.responsible)
     if programme.licence:
@@ -91,7 +91,8 @@ def _rows(programme: Programme) -> Iterator[tuple[str, str, Inlines]]:
     yield "", labels.SOURCE_DIGEST, _text(programme.digest[:DIGEST_SHOWN])
 
 
-def _contact(contact: Contact) -> Inlines:
+def contact_details(contact: Contact) -> Inlines:
+    """How to reach somebody, with links."""
     parts = [
         _text(contact.name or ""),
         _text(contact.address or ""),

@@ -68,5 +68,6 @@ def _(node: model.Figure, name: str, images: Mapping[str, str]) -> p.Block:
         pointer=node.pointer,
         resource=images[node.image],
         alternative=node.alternative or "",
+        decorative=node.decorative,
         caption=parse_inline(node.caption or ""),
     )

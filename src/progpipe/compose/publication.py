@@ -172,6 +172,7 @@ def _metadata(programme: model.Programme, edition: model.Edition, variety: Varie
         date=release.date or "",
         adopted=release.status is model.ReleaseStatus.ADOPTED,
         rights=programme.licence.name if programme.licence else "",
+        evaluation=programme.evaluation,
         source_digest=programme.digest,
     )
 

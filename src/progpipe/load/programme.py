@@ -123,6 +123,7 @@ def _programme(
         responsible=raw.get("responsible"),
         licence=m.Licence(**raw["licence"]) if "licence" in raw else None,
         transparency=raw.get("transparency"),
+        evaluation=m.Evaluation(**raw["accessibility"]["evaluation"]) if "accessibility" in raw else None,
         digest=digest(raw),
         canonical=rfc8785.dumps(dict(raw)),
         images=MappingProxyType(dict(images)),

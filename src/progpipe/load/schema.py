@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from progpipe.errors import Problem, pointer
 from progpipe.load.suggestions import Suggestions
-from progpipe.load.validator import schema, unknown_names, validator
+from progpipe.load.validator import PROGRAMME, schema, unknown_names, validator
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError as SchemaError
@@ -37,10 +37,10 @@ LONGEST: Final = 60  # characters of a value that a message shows
 BLANK: Final = "\\S"  # the pattern of what must not be blank
 
 
-def schema_problems(value: Any) -> Iterator[Problem]:
-    """A problem for each thing that the schema refuses: P201 to P207."""
+def schema_problems(value: Any, name: str = PROGRAMME) -> Iterator[Problem]:
+    """A problem for each thing that the schema with that name refuses: P201 to P207."""
     seen = set()
-    for error in validator().iter_errors(value):
+    for error in validator(name).iter_errors(value):
         for problem in _problems(error):
             key = (problem.code, problem.pointer, problem.message)
             if key not in seen:
@@ -79,6 +79,9 @@ def _other(keyword: str, value: Any) -> tuple[str, str]:
     if keyword == "not" and "required" in value:
         names = ", ".join(repr(name) for name in value["required"])
         return f"there are blocks beside {names}", f"Keep one: blocks, or {names}."
+    if keyword == "oneOf" and all("required" in choice for choice in value):
+        names = " or ".join(repr(name) for choice in value for name in choice["required"])
+        return f"here must be {names}, and not both", f"Write {names}, and leave the other out."
     return f"this breaks the rule {keyword} of the schema", "See how a programme is written in the documentation."
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from progpipe.data import data_folder
 
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 
+PROGRAMME: Final = "programme"
+
+
 @cache
-def schema() -> Mapping[str, Any]:
-    """The schema of a programme."""
-    text = (data_folder("schema") / "programme.schema.json").read_text(encoding="utf-8")
+def schema(name: str = PROGRAMME) -> Mapping[str, Any]:
+    """The schema with that name: of a programme, or of what is done to one."""
+    text = (data_folder("schema") / f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: Mapping[str, Any] = json.loads(text)
     return loaded
 
 
 @cache
-def validator() -> Validator:
-    """The validator of the schema, with four keywords that take no longer for what is hostile.
+def validator(name: str = PROGRAMME) -> Validator:
+    """The validator of a schema, with four keywords that take no longer for what is hostile.
 
     Those of the library are quadratic in the length of a list or the number of names, or look at what is beyond
     a limit that the schema sets right beside them. `uniqueItems` is for P116, which says what stands twice.
@@ -40,7 +43,7 @@ def validator() -> Validator:
         "unevaluatedProperties": _closed,
         "uniqueItems": lambda *_: (),
     }
-    return cast("Validator", validators.extend(Draft202012Validator, own)(schema()))  # type: ignore[no-untyped-call]
+    return cast("Validator", validators.extend(Draft202012Validator, own)(schema(name)))  # type: ignore[no-untyped-call]
 
 
 def _up_to(keyword: str, limit: str) -> Callable[..., Iterator[SchemaError]]:

@@ -10,23 +10,29 @@ import logging
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
-from io import StringIO
+from importlib import resources
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.interfaces import PageStart
+from progpipe.markup.attachment import Attachment, attach
+from progpipe.markup.catalogue import open_for_readers
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.page_starts import page_starts
+from progpipe.markup.pdf_profile import PdfProfile
 from progpipe.markup.tags import own_tags
+from progpipe.markup.xmp import write_metadata
 from progpipe.theme import Font
 
 SCHEME: Final = "progpipe"
+SCREEN: Final = "screen"  # our name for the colours of the file
 LOCK: Final = threading.Lock()
 PANGO: Final = (
     "WeasyPrint cannot find Pango, which sets the type of the PDF. Install it with "
@@ -48,8 +54,15 @@ class Rendered:
     page_starts: tuple[PageStart, ...]
 
 
-def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ...], variant: str) -> Rendered:
-    """The document as PDF.
+def render_pdf(
+    html: bytes,
+    *,
+    files: Mapping[str, bytes],
+    fonts: tuple[Font, ...],
+    profile: PdfProfile,
+    attachment: Attachment,
+) -> Rendered:
+    """The document as PDF that keeps what the profile names, with the attachment inside.
 
     `files` are served at `progpipe:///NAME`; nothing else can be reached. Raises
     `MissingDependencyError` where Pango is missing, and `BuildError` for anything that WeasyPrint
@@ -61,15 +74,51 @@ def render_pdf(html: bytes, *, files: Mapping[str, bytes], fonts: tuple[Font, ..
         fetcher = _closed_fetcher(files)
         try:
             source = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+            counter_styles = _counter_styles()
             with compounds_first(), hanging_spaces():
-                document = source.render(presentational_hints=True)
-            with own_tags(document):
-                content: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=b"")
+                document = source.render(
+                    presentational_hints=True,
+                    counter_style=counter_styles,
+                    color_profiles={SCREEN: _colours()},
+                    output_intent=SCREEN,
+                )
+            with own_tags(document, profile, counter_styles):
+                content: bytes = document.write_pdf(
+                    pdf_variant=profile.variant,
+                    pdf_tags=True,
+                    output_intent=SCREEN,
+                    finisher=_finisher(profile, attachment),
+                )
         except _refusal() as refused:
             raise _failure([str(refused)]) from refused
     if records or fetcher.refused:
         raise _failure([*records, *fetcher.refused])
     return Rendered(content=content, pages=len(document.pages), page_starts=page_starts(document))
+
+
+def _finisher(profile: PdfProfile, attachment: Attachment) -> Callable[[Any, Any], None]:
+    """What is put into a file at the end, through the door that WeasyPrint has for it."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        write_metadata(pdf, document.metadata, profile)
+        attach(pdf, attachment)
+        open_for_readers(pdf)
+
+    return finish
+
+
+def _colours() -> Any:
+    """sRGB, as a profile of the ICC. WeasyPrint brings the file, but leaves it open when it reads it itself."""
+    from weasyprint.css import ColorProfile  # noqa: PLC0415
+
+    content = resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def _counter_styles() -> Any:
+    from weasyprint.css.counters import CounterStyle  # noqa: PLC0415
+
+    return CounterStyle()
 
 
 def _load() -> Any:

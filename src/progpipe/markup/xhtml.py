@@ -64,7 +64,8 @@ class Writer:
 def title_page(publication: p.Publication, writer: Writer) -> Element:
     """The cover of a document: publisher, title, edition and notices."""
     metadata = publication.metadata
-    lines: list[Content] = [element("p", {"class": "publisher"}, metadata.publisher)]
+    lines: list[Content] = blocks(publication.cover_pages, writer)
+    lines.append(element("p", {"class": "publisher"}, metadata.publisher))
     lines.append(element("h1", {"id": "omslag"}, *words(metadata.title)))
     if metadata.offprint:
         lines.append(element("p", {"class": "offprint"}, *words(f"{labels.OFFPRINT}: {metadata.offprint}")))
@@ -96,6 +97,7 @@ def section(node: p.Section, writer: Writer) -> Element:
     return element(
         "section",
         {"id": node.id, "class": node.kind, **landmark},
+        *blocks(node.page_breaks, writer),
         element(f"h{min(writer.level, LOWEST_HEADING)}", {"id": heading}, *inlines(node.title, writer)),
         *_to_counterpart(node, writer.counterpart),
         *blocks(node.blocks, writer),
@@ -164,6 +166,13 @@ def words(text: str) -> list[Content]:
 
 
 @write.register
+def _(node: p.PageBreak, _: Writer) -> list[Content]:
+    # A `title`, since `aria-label` is not for a `span` that a screen reader meets in the middle of a sentence.
+    title = labels.PAGE.format(number=node.page)
+    return [element("span", {"id": node.id, "class": "page", "role": "doc-pagebreak", "title": title})]
+
+
+@write.register
 def _(node: p.Emphasis, writer: Writer) -> list[Content]:
     return [element("em", None, *inlines(node.children, writer))]
 
@@ -216,6 +225,27 @@ def _(node: p.LineBreak, writer: Writer) -> list[Content]:
     if not writer.reflows:
         return [element("br")]
     return [" ", element("br") if node.after_sentence else element("span", {"class": "phrase-end"})]
+
+
+@write.register
+def _(node: p.Deletion, writer: Writer) -> list[Content]:
+    return [_edit("del", labels.DELETED, node.children, writer)]
+
+
+@write.register
+def _(node: p.Insertion, writer: Writer) -> list[Content]:
+    return [_edit("ins", labels.INSERTED, node.children, writer)]
+
+
+def _edit(tag: str, spoken: tuple[str, str], children: p.Inlines, writer: Writer) -> Element:
+    """Words that came or went. Few screen readers tell these elements from other text, so words say it.
+
+    A page has them out of sight; a PDF as the text that is read aloud instead (`data-spoken`).
+    """
+    first, last = spoken
+    before, after = (element("span", {"class": "unseen"}, words) for words in spoken)
+    whole = f"{first}{p.plain_text(children)}{last}"
+    return element(tag, {"data-spoken": whole}, before, *inlines(children, writer), after)
 
 
 # --- blocks -----------------------------------------------------------------------------------
@@ -301,8 +331,17 @@ def _commitment(node: p.Commitment, writer: Writer) -> Element:
         # A no-break space: the mark never stands alone on a line.
         extend(made[-1], ("\u00a0", element("a", {"class": "permalink", "href": f"#{node.id}"}, "#", name)))
     if node.related:
-        extend(made, (element("p", {"class": "related"}, f"{labels.RELATED} ", *inlines(node.related, writer)),))
+        before, names = _marks_first(node.related)
+        ours = element("span", {"class": "label"}, labels.RELATED)
+        related = element("p", {"class": "related"}, *inlines(before, writer), ours, " ", *inlines(names, writer))
+        extend(made, (related,))
     return made
+
+
+def _marks_first(line: p.Inlines) -> tuple[p.Inlines, p.Inlines]:
+    """The marks of printed pages that a line begins with, and what comes after: our own words stand between them."""
+    place = next((place for place, node in enumerate(line) if not isinstance(node, p.PageBreak)), len(line))
+    return line[:place], line[place:]
 
 
 @write.register
@@ -340,11 +379,12 @@ def _(node: p.Definitions, writer: Writer) -> list[Content]:
 
 
 def _definition(node: p.Definition, writer: Writer) -> Element:
-    term: Content = element("dfn", None, *inlines(node.term, writer))
+    before, name = _marks_first(node.term)
+    term: Content = element("dfn", None, *inlines(name, writer))
     if node.expansion:
-        abbreviation = element("abbr", {"title": node.expansion}, *inlines(node.term, writer))
+        abbreviation = element("abbr", {"title": node.expansion}, *inlines(name, writer))
         term = element("dfn", None, abbreviation)
-    heading = element("dt", {"id": node.id}, term)
+    heading = element("dt", {"id": node.id}, *inlines(before, writer), term)
     if node.expansion:
         extend(heading, (" ", element("span", {"class": "expansion"}, node.expansion)))
     text = element("p", None, *inlines(node.children, writer))

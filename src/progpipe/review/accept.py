@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from progpipe.compose import Standing, nodes
 from progpipe.errors import UsageError
+from progpipe.load.editing import at, editable, written
 from progpipe.model import Programme, RenditionStatus
-from progpipe.review.pairs import Pair, at, editable, pairs, written
+from progpipe.review.pairs import Pair, pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,11 @@ from progpipe import labels
 from progpipe.compose import Standing
 from progpipe.errors import Problem, Severity, ValidationError, pointer
 from progpipe.load import load
+from progpipe.load.editing import at, editable, written
 from progpipe.model import Programme, RenditionStatus
 from progpipe.publication import plain_text
 from progpipe.review.answers import Answer, Sheet, squeeze
-from progpipe.review.pairs import Pair, at, editable, pairs, written
+from progpipe.review.pairs import Pair, pairs
 from progpipe.review.sheet import subject
 
 YES, NO = True, False

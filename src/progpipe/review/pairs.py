@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from progpipe import publication as p
 from progpipe.compose import Node, Standing, nodes, standing
-from progpipe.load import basis_of, canonical_text, digest
+from progpipe.load import basis_of, digest
+from progpipe.load.editing import at, editable
 from progpipe.model import Programme, Rendition
 from progpipe.publication import plain_text
 from progpipe.review.status import KINDS, name_of
@@ -80,22 +80,3 @@ def pairs(programme: Programme, tag: str) -> Iterator[Pair]:
 def anchor(node: Node) -> str:
     """The id of a node's place in the sheet. A section may have the id of the programme; their places may not."""
     return f"granska-{KINDS[type(node)]}-{node.id}"
-
-
-def editable(programme: Programme) -> dict[str, Any]:
-    """The JSON of the source in its canonical form, for the caller to change."""
-    value: dict[str, Any] = json.loads(canonical_text(programme.canonical))
-    return value
-
-
-def at(value: Any, place: str) -> Any:
-    """What a JSON Pointer (RFC 6901) leads to."""
-    for part in place.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        value = value[int(name)] if isinstance(value, list) else value[name]
-    return value
-
-
-def written(source: Mapping[str, Any]) -> str:
-    """The source as a file has it."""
-    return canonical_text(json.dumps(source, ensure_ascii=False).encode("utf-8"))

@@ -44,9 +44,10 @@ def selection(publication: Publication, context: Context, /) -> Publication:
     back = [section for section in publication.sections if section.kind in BACK_MATTER]
     _check_ids(context.sections, body)
     chosen = list(_chosen(body, frozenset(context.sections)))
+    titles = labels.listed([plain_text(section.title) for section in chosen])
     whole = replace(
         publication,
-        metadata=replace(publication.metadata, offprint=_listed([plain_text(section.title) for section in chosen])),
+        metadata=replace(publication.metadata, offprint=titles),
         sections=(*chosen, *back),
     )
     return _without_unused_resources(_without_loose_ends(whole, context))
@@ -67,10 +68,6 @@ def _chosen(sections: Iterable[Section], wanted: frozenset[str]) -> Iterator[Sec
             yield section
         else:
             yield from _chosen(section.sections, wanted)
-
-
-def _listed(titles: list[str]) -> str:
-    return labels.LIST_LAST.join(part for part in (labels.LIST.join(titles[:-1]), titles[-1]) if part)
 
 
 def _without_loose_ends(publication: Publication, context: Context) -> Publication:

@@ -5,8 +5,8 @@ nothing in it can reach outside its own folder.
 """
 
 from progpipe.theme.coverage import missing_characters
-from progpipe.theme.model import Font, Profile, Theme
+from progpipe.theme.model import PDF_PROFILES, Font, Profile, Theme
 from progpipe.theme.read import read_theme, theme_names
 from progpipe.theme.stylesheet import stylesheet
 
-__all__ = ["Font", "Profile", "Theme", "missing_characters", "read_theme", "stylesheet", "theme_names"]
+__all__ = ["PDF_PROFILES", "Font", "Profile", "Theme", "missing_characters", "read_theme", "stylesheet", "theme_names"]

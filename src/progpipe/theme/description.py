@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from progpipe.errors import Problem, pointer
 from progpipe.theme.contrast import NEEDED
-from progpipe.theme.model import Pair
+from progpipe.theme.model import PDF_PROFILES, Pair
 
 NAME: Final = "theme.toml"
 TOKEN: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -24,8 +24,9 @@ COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 # Words, numbers with units, quoted words, commas and brackets: no semicolon, brace, escape, comment or address.
 VALUE: Final = re.compile(r"""(?!.*/\*)(?:"[A-Za-z0-9 ,.-]*"|'[A-Za-z0-9 ,.-]*'|[A-Za-z0-9#%.,+*/ ()-]){1,200}""")
 A_VALUE: Final = "a size, a number, a word or a list of families"
+A_PROFILE: Final = " or ".join(f'"{name}"' for name in PDF_PROFILES)
 FAMILY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{0,63}")
-KEYS: Final = ("title", "extends", "colours", "dark", "tokens", "pairs", "profiles", "fonts", "licence")
+KEYS: Final = ("title", "extends", "colours", "dark", "tokens", "pairs", "profiles", "fonts", "licence", "pdf-profile")
 PROFILE_KEYS: Final = ("hyphenate", "tokens")
 PAIR_KEYS: Final = ("foreground", "background", "kind")
 FONT_KEYS: Final = ("family", "weight", "style", "print", "screen")
@@ -57,6 +58,7 @@ class Description:
     profiles: Mapping[str, tuple[bool | None, Mapping[str, str]]] = field(default_factory=dict)
     fonts: tuple[Face, ...] = ()
     licence: str | None = None
+    pdf_profile: str | None = None
 
 
 def describe(text: str, file: str) -> tuple[Description, list[Problem]]:
@@ -100,6 +102,7 @@ class Reader:
             profiles={name: self.profile(*item) for name, item in self.named_tables(data, "profiles").items()},
             fonts=tuple(face for item in self.tables(data, "fonts") if (face := self.face(*item))),
             licence=self.value(data, "licence", "", _is_title, "the name of a file"),
+            pdf_profile=self.value(data, "pdf-profile", "", lambda value: value in PDF_PROFILES, A_PROFILE),
         )
 
     def known(self, data: Mapping[str, Any], keys: Iterable[str], place: str) -> None:

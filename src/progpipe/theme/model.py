@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 Tokens = Mapping[str, str]
 Medium = Literal["screen", "print", "epub"]
+# The profiles of a PDF, by the version of PDF that they build on. What each keeps stands in `markup.pdf_profile`.
+PDF_PROFILES: Final = ("1.7", "2.0")
 
 # The files of each medium's style sheet, in the order of the cascade. An EPUB sets no colour of text:
 # the reading system's night mode does (EPUB 3.3 leaves that to the reader).
@@ -22,14 +24,12 @@ STYLES: Final[Mapping[Medium, tuple[str, ...]]] = {
 class Font:
     """One face of a family. `print` is TrueType or OpenType, `screen` is WOFF2.
 
-    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4). `name` is a slug that is
-    the face's own, for the files that emitters write.
+    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4).
     """
 
     family: str
     weight: int
     style: str
-    name: str
     print: bytes = field(repr=False)
     screen: bytes = field(repr=False)
 
@@ -61,7 +61,8 @@ class Theme:
 
     `colours` and `dark` map a token to `#rrggbb`; `dark` has what differs on a dark screen. `tokens` are
     sizes and families. `styles` maps a medium (`screen`, `print`, `epub`) to its CSS, with
-    `var(--token)` and without `@font-face`. `version` is a digest of everything in the theme.
+    `var(--token)` and without `@font-face`. `pdf_profile` is one of `PDF_PROFILES`. `version` is a digest of
+    everything in the theme.
     """
 
     name: str
@@ -75,3 +76,4 @@ class Theme:
     styles: Mapping[str, str] = field(repr=False)
     fonts: tuple[Font, ...] = ()
     licences: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pdf_profile: str = PDF_PROFILES[0]

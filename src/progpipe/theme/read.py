@@ -13,7 +13,7 @@ from typing import Final
 from progpipe.data import data_folder
 from progpipe.errors import BuildError, Problem, UsageError, pointer
 from progpipe.theme.checks import theme_problems
-from progpipe.theme.description import NAME, Description, Face, describe, did_you_mean, line_of, lines_of
+from progpipe.theme.description import NAME, Description, describe, did_you_mean, line_of, lines_of
 from progpipe.theme.folder import Folder
 from progpipe.theme.fonts import font_faults
 from progpipe.theme.model import STYLES, Font, Profile, Theme
@@ -127,7 +127,7 @@ def _fonts(folder: Folder, description: Description, lines: Mapping[str, int]) -
         content = folder.content(face.print, face.pointer + "/print", line_of(lines, face.pointer + "/print"))
         if screen is None or content is None:
             continue
-        font = _font(face, content, screen)
+        font = Font(family=face.family, weight=face.weight, style=face.style, print=content, screen=screen)
         made.append(font)
         folder.problems.extend(
             Problem(
@@ -141,12 +141,6 @@ def _fonts(folder: Folder, description: Description, lines: Mapping[str, int]) -
             for fault in font_faults(face, font)
         )
     return tuple(made)
-
-
-def _font(face: Face, content: bytes, screen: bytes) -> Font:
-    slug = face.family.lower().replace(" ", "-")
-    name = f"{slug}-{face.weight}{'-italic' if face.style == 'italic' else ''}"
-    return Font(family=face.family, weight=face.weight, style=face.style, name=name, print=content, screen=screen)
 
 
 def _licences(folder: Folder, description: Description, lines: Mapping[str, int]) -> dict[str, str]:
@@ -182,6 +176,7 @@ def _merged(own: Description, parent: Theme | None, name: str, parts: Parts) -> 
         styles=parts.styles,
         fonts=parts.fonts or base.fonts,
         licences=parts.licences or base.licences,
+        pdf_profile=own.pdf_profile or base.pdf_profile,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from progpipe import publication as p
+from progpipe.blocks import line, paragraph, section, table
 from progpipe.lint.measures import FEWEST
 from progpipe.lint.model import Level
 from progpipe.lint.readability import swedish
-from progpipe.lint.readability.blocks import line, paragraph, section, table
 from progpipe.lint.readability.rows import Row
 from progpipe.lint.readability.scales import SCALES, Scale
 from progpipe.lint.report import Report

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from progpipe import publication as p
+from progpipe.blocks import line
 from progpipe.editions import find_editions
 from progpipe.lint.model import Text
 from progpipe.lint.readability import swedish
-from progpipe.lint.readability.blocks import line
 from progpipe.lint.readability.chart import chart
 from progpipe.lint.readability.numbers import charts, summary, tables
 from progpipe.lint.readability.remarks import other_remarks, words, worst_sentences

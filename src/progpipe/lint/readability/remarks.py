@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from progpipe import publication as p
+from progpipe.blocks import line, listing, paragraph, section, strong, table
 from progpipe.lint.model import GLOSSARY, Kind, Part, Remark, Text
 from progpipe.lint.readability import swedish
-from progpipe.lint.readability.blocks import line, listing, paragraph, section, strong, table
 from progpipe.lint.readability.worst import Found, others, placed, sentences
 from progpipe.lint.report import Report
 from progpipe.lint.rules.rare_word import rare_word

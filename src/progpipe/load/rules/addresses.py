@@ -33,6 +33,6 @@ def addresses(document: Document) -> Iterator[Problem]:
 def _addresses(document: Document) -> Iterator[tuple[Path, str]]:
     for path, value in document.leaves:
         # Another scheme is the schema's to refuse here.
-        if path[-1:] == ("url",) and isinstance(value, str) and WEB.match(value):
+        if path[-1:] in {("url",), ("report",)} and isinstance(value, str) and WEB.match(value):
             yield path, value
     yield from ((path, node.href) for path, node in document.inlines if isinstance(node, Link))

@@ -20,9 +20,10 @@ DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
 )
 RESERVED: Final = OURS | DEVICES
-# What compose and the markup call headings, lists of commitments, notes, the rows of the colophon, and the guide.
+# What compose and the markup call headings, lists of commitments, notes, rows of the colophon, the guide, and pages.
 MADE: Final = re.compile(
     r".*-(rubrik|ataganden|noter|not-\d+(-\d+)?)|om-dokumentet-\d+|(innan-du-laser|sa-har-laser-du)(-.+)?"
+    r"|sida-\d+|sidor"
 )
 
 

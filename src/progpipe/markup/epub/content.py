@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from progpipe import labels
-from progpipe.markup.document import document_title
+from progpipe.markup.document import document_title, page_link
 from progpipe.markup.elements import OPS, Content, Element, element, xhtml_bytes
-from progpipe.markup.epub.reading_order import Document
-from progpipe.markup.xhtml import Writer, contents, section, title_page
-from progpipe.publication import Publication, plain_text
+from progpipe.markup.epub.reading_order import NAVIGATION, TITLE_PAGE, Document
+from progpipe.markup.xhtml import Writer, blocks, contents, section, title_page
+from progpipe.publication import PageBreak, Publication, page_breaks, plain_text
 
 STYLE = "stil.css"
 COVER = "omslag.xhtml"
 COVER_IMAGE = "omslag.png"
-TITLE_PAGE = "titelsida.xhtml"
-NAVIGATION = "innehall.xhtml"
 
 
 def content_documents(
@@ -25,7 +23,8 @@ def content_documents(
     plain = _writer(publication, places, "")
     yield COVER, _page(publication, labels.COVER, _cover(publication))
     yield TITLE_PAGE, _page(publication, publication.metadata.title, title_page(publication, plain))
-    yield NAVIGATION, _page(publication, labels.CONTENTS, *_navigation(publication, parts, plain))
+    navigation = (*blocks(publication.contents_pages, plain), *_navigation(publication, parts, plain))
+    yield NAVIGATION, _page(publication, labels.CONTENTS, *navigation)
     for part in parts:
         writer = _writer(publication, places, part.name, part.level)
         yield part.name, _page(publication, plain_text(part.section.title), section(part.section, writer))
@@ -66,7 +65,7 @@ def _cover(publication: Publication) -> Element:
 
 
 def _navigation(publication: Publication, parts: tuple[Document, ...], writer: Writer) -> Iterator[Element]:
-    """The navigation document (EPUB 3.3, 7): contents for readers, landmarks for reading systems."""
+    """The navigation document (EPUB 3.3, 7): contents for readers, landmarks and pages for reading systems."""
     yield element(
         "nav",
         {f"{{{OPS}}}type": "toc", "role": "doc-toc", "class": "contents", "aria-labelledby": "innehall"},
@@ -88,6 +87,19 @@ def _navigation(publication: Publication, parts: tuple[Document, ...], writer: W
         "nav",
         {f"{{{OPS}}}type": "landmarks", "aria-labelledby": "delar", "hidden": "hidden"},
         element("h2", {"id": "delar"}, labels.LANDMARKS),
+        element("ol", None, *items),
+    )
+    if marks := page_breaks(publication):
+        yield _page_list(marks, writer)
+
+
+def _page_list(marks: Iterable[PageBreak], writer: Writer) -> Element:
+    """Where each printed page starts (EPUB 3.3, 7.4.3); reading systems show it in a form of their own."""
+    items = (element("li", None, page_link(mark, writer.address(mark.id))) for mark in marks)
+    return element(
+        "nav",
+        {f"{{{OPS}}}type": "page-list", "role": "doc-pagelist", "aria-labelledby": "sidor", "hidden": "hidden"},
+        element("h2", {"id": "sidor"}, labels.PAGE_LIST),
         element("ol", None, *items),
     )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from progpipe import labels
 from progpipe.markup.archive import moment_of
-from progpipe.markup.document import document_title
+from progpipe.markup.document import edition_title
 from progpipe.markup.elements import Element
-from progpipe.publication import Figure, Publication, walk
+from progpipe.markup.epub.accessibility import Property
+from progpipe.publication import Publication
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -38,17 +38,26 @@ def container_bytes(package: str) -> bytes:
     return _bytes(root)
 
 
-def package_bytes(publication: Publication, items: Sequence[Item], epoch: int) -> bytes:
-    """The package document: metadata, manifest and spine. `epoch` is in seconds since 1970 (UTC)."""
+def package_bytes(
+    publication: Publication,
+    items: Sequence[Item],
+    epoch: int,
+    accessibility: Iterable[Property],
+    page_source: str | None = None,
+) -> bytes:
+    """The package document: metadata, manifest and spine.
+
+    `epoch` is in seconds since 1970 (UTC). `page_source` names what the page marks are of, if there are any.
+    """
     attributes = {"version": "3.0", "unique-identifier": "id"}
     root = etree.Element(f"{{{OPF}}}package", attributes, nsmap={None: OPF, "dc": DC})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", publication.metadata.language)
     metadata = etree.SubElement(root, f"{{{OPF}}}metadata")
-    for name, text in _dublin_core(publication):
+    for name, text in (*_dublin_core(publication), *([("source", page_source)] if page_source else [])):
         etree.SubElement(metadata, f"{{{DC}}}{name}").text = text
     metadata[0].set("id", "id")
-    for name, text in (*_moments(epoch), *_accessibility(publication)):
-        etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = text
+    for item in (*_moments(epoch), *_pages(page_source), *accessibility):
+        _add(metadata, item)
     _manifest(root, items)
     return _bytes(root)
 
@@ -57,7 +66,7 @@ def _dublin_core(publication: Publication) -> Iterator[tuple[str, str]]:
     metadata = publication.metadata
     name = f"{metadata.publisher}/{metadata.identifier}/{metadata.offprint}"
     yield "identifier", f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
-    yield "title", document_title(publication)
+    yield "title", edition_title(publication)
     yield "language", metadata.language
     yield "creator", metadata.publisher
     yield "publisher", metadata.publisher
@@ -67,26 +76,25 @@ def _dublin_core(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "rights", metadata.rights
 
 
-def _moments(epoch: int) -> Iterator[tuple[str, str]]:
+def _add(metadata: Element, item: Property) -> None:
+    attributes = {"rel": item.name, "href": item.value} if item.link else {"property": item.name}
+    if item.refines:
+        attributes["refines"] = f"#{item.refines}"
+    if item.id:
+        attributes["id"] = item.id
+    made = etree.SubElement(metadata, f"{{{OPF}}}{'link' if item.link else 'meta'}", attributes)
+    made.text = None if item.link else item.value
+
+
+def _moments(epoch: int) -> Iterator[Property]:
     # EPUB 3.3, 5.5.4: the moment of the last change is required, also of a text without a date.
-    yield "dcterms:modified", moment_of(epoch).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield Property(name="dcterms:modified", value=moment_of(epoch).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _accessibility(publication: Publication) -> Iterator[tuple[str, str]]:
-    """What EPUB Accessibility 1.1, 2 asks for, computed from the content and never more than it holds."""
-    figures = [node for node in walk(publication) if isinstance(node, Figure)]
-    images = [figure for figure in figures if figure.alternative]
-    yield "schema:accessMode", "textual"
-    if images:
-        yield "schema:accessMode", "visual"
-    yield "schema:accessModeSufficient", "textual"
-    features = ["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
-    # The cover is an image with a text alternative; the loader refuses a figure that lacks one.
-    features.append("alternativeText")
-    for feature in sorted(features):
-        yield "schema:accessibilityFeature", feature
-    yield "schema:accessibilityHazard", "none"
-    yield "schema:accessibilitySummary", labels.ACCESSIBILITY_SUMMARY
+def _pages(page_source: str | None) -> Iterator[Property]:
+    # EPUB Accessibility 1.1, 3.2: a page list says whose pages it lists. `dc:source` is where older systems look.
+    if page_source:
+        yield Property(name="pageBreakSource", value=page_source)
 
 
 def _manifest(root: Element, items: Sequence[Item]) -> None:

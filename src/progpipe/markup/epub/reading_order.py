@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from progpipe.publication import Node, Publication, Section, walk
 
+TITLE_PAGE = "titelsida.xhtml"
+NAVIGATION = "innehall.xhtml"
 # A body or a company is what people look up: a document of its own, also inside another section.
 OWN_DOCUMENT = frozenset({"body", "company"})
 
@@ -37,9 +39,12 @@ def _stands_alone(section: Section) -> bool:
     return section.kind in OWN_DOCUMENT or any(_stands_alone(child) for child in section.sections)
 
 
-def places(parts: Iterable[Document]) -> Mapping[str, str]:
+def places(publication: Publication, parts: Iterable[Document]) -> Mapping[str, str]:
     """The name of the document that each id is in."""
-    return {name: part.name for part in parts for node in walk(part.section) for name in _ids(node)}
+    title = (*publication.cover_pages, *publication.notices)
+    found = {name: TITLE_PAGE for part in title for node in walk(part) for name in _ids(node)}
+    found |= {mark.id: NAVIGATION for mark in publication.contents_pages}
+    return found | {name: part.name for part in parts for node in walk(part.section) for name in _ids(node)}
 
 
 def _ids(node: Node) -> Iterator[str]:

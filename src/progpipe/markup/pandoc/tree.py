@@ -58,6 +58,8 @@ def document(publication: p.Publication, language: str, measure: float = 160) ->
 
     `language` is the BCP 47 tag that word processors know it by, `measure` the width of the text in millimetres.
     """
+    # A word processor breaks pages of its own.
+    publication = p.rewrite(publication, lambda node: () if isinstance(node, p.PageBreak) else node)
     metadata = publication.metadata
     notes = {node.id: node for node in p.walk(publication) if isinstance(node, p.Note)}
     writer = Writer(resources=publication.resources, notes=notes, measure=measure)

@@ -1,4 +1,4 @@
-"""Which structure types an element of our markup has (ISO 32000-1, 14.8.4)."""
+"""Which structure types an element of our markup has, by their names in PDF 1.7 (ISO 32000-1, 14.8.4)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ BY_TAG: Final[Mapping[str, tuple[str, ...]]] = {
     "em": ("Em",),
     "strong": ("Strong",),
     "abbr": ("Span",),
+    "ins": ("Span",),
+    "del": ("Span",),
 }
 IN_CONTENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "h2": ("H2",),
@@ -38,8 +40,6 @@ IN_CONTENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "li": ("TOCI",),
     "a": ("Reference", "Link"),
 }
-# PDF 2.0 has these as standard types; in PDF 1.7 they are mapped (ISO 32000-1, 14.8.4.1).
-ROLE_MAP: Final[Mapping[str, str]] = {"Em": "Span", "Strong": "Span"}
 
 
 def kinds(element: Element, ancestors: tuple[Element, ...]) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def has_image(figure: Element) -> bool:
 
 def _link(element: Element, _: Element) -> tuple[str, ...]:
     if element.get("role") == "doc-noteref":
-        return ("Reference", "Link")
+        return ("Reference", "Link", "Lbl")
     return ("Link",) if element.get("href") else ()
 
 
@@ -76,8 +76,14 @@ def _div(element: Element, parent: Element) -> tuple[str, ...]:
     return ("Sect",) if element.get("role") == "group" else ()
 
 
+def _ol(element: Element, _: Element) -> tuple[str, ...]:
+    # A note has its own label: a list around the notes would say nothing more.
+    return () if element.get("class") == NOTE_LIST else BY_TAG["ol"]
+
+
 def _li(_: Element, parent: Element) -> tuple[str, ...]:
-    return ("LI", "LBody", "Note") if parent.get("class") == "note-list" else BY_TAG["li"]
+    return ("Note",) if parent.get("class") == NOTE_LIST else BY_TAG["li"]
 
 
-BY_FUNCTION: Final = {"a": _link, "figure": _figure, "figcaption": _figcaption, "div": _div, "li": _li}
+NOTE_LIST: Final = "note-list"
+BY_FUNCTION: Final = {"a": _link, "figure": _figure, "figcaption": _figcaption, "div": _div, "ol": _ol, "li": _li}

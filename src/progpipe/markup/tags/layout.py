@@ -1,33 +1,17 @@
-"""WeasyPrint's boxes, read in order: what is content, and what is an artifact."""
+"""WeasyPrint's boxes, read in order: which structure element each piece of content belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
 from typing import Any, Final
 
-from progpipe.markup.tags.tree import Annotation, Growth, Mark, Structure
+from progpipe.markup.tags.boxes import walk
+from progpipe.markup.tags.tree import Annotation, Growth, Mark
 
 # CSS pixels to PDF points
 POINTS: Final = 0.75
 # CSS pixels that the same edge may differ by after two ways of adding up
 ROUNDING: Final = 0.01
-
-
-def artifacts(document: Any) -> frozenset[int]:
-    """The identities of the boxes that are not part of the text (ISO 32000-1, 14.8.2.2).
-
-    They are the margin boxes with running heads and page numbers, and table heads that are repeated on a new page.
-    """
-    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
-
-    first: dict[int, int] = {}
-    found: set[int] = set()
-    for number, page in enumerate(document.pages):
-        for box in walk(page._page_box):
-            repeated = box.element_tag == "thead" and first.setdefault(id(box.element), number) != number
-            if repeated or isinstance(box, boxes.MarginBox):
-                found.update(id(inside) for inside in walk(box))
-    return frozenset(found)
 
 
 def keep_outer_links(document: Any) -> None:
@@ -47,38 +31,47 @@ def _lies_in(link: Any, other: Any) -> bool:
     )
 
 
-def grow(document: Any, streams: list[Any], outside: frozenset[int]) -> Structure:
+def grow(document: Any, streams: list[Any], outside: Container[int]) -> Growth:
     """The structure tree of a rendered document. `streams` know the number of each piece of marked content."""
-    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
-
     growth = Growth(document._html.etree_element)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         for box in walk(page._page_box):
-            if id(box) in outside:
-                continue
-            if box.link_annotation:
-                growth.link(box.element, Annotation(number, box.link_annotation))
-            if isinstance(box, boxes.TextBox):
-                growth.text(box.element, _pseudo(box), Mark(number, stream._tags.pop(box)["mcid"]))
-            elif isinstance(box, boxes.ReplacedBox):
-                mark = Mark(number, stream._tags.pop(box)["mcid"])
-                growth.image(box.element, mark, _bounds(box, page.height))
-    return growth.document
+            if id(box) not in outside:
+                _place(growth, box, number, page.height, stream)
+    return growth
 
 
-def walk(box: Any) -> Iterator[Any]:
-    """A box and those inside it, in reading order."""
-    from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415
+def _place(growth: Growth, box: Any, page: int, height: float, stream: Any) -> None:
+    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
 
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    yield box
-    for child in box.all_children() if hasattr(box, "all_children") else ():
-        yield from walk(child)
+    if box.link_annotation:
+        growth.link(box.element, Annotation(page, box.link_annotation))
+    if isinstance(box, boxes.TableCellBox):
+        growth.cell(box.element)
+    elif isinstance(box, boxes.ReplacedBox):
+        growth.image(box.element, Mark(page, stream._tags.pop(box)["mcid"]), _bounds(box, height))
+    elif isinstance(box, boxes.TextBox):
+        mark = Mark(page, stream._tags.pop(box)["mcid"])
+        if str(box.element_tag).endswith("::marker"):
+            growth.list_mark(box.element, _counter_style(box), mark)
+        else:
+            growth.text(box.element, mark)
 
 
-def _pseudo(box: Any) -> str:
-    return str(box.element_tag).partition("::")[2]
+def _counter_style(box: Any) -> str:
+    """The name of the counter style of a list item; empty for a mark that has none (a string, a symbol)."""
+    style = box.style["list_style_type"]
+    return style if isinstance(style, str) else ""
+
+
+def bookmarked(document: Any) -> list[Any]:
+    """The elements that the bookmarks lead to, in the order of the outline."""
+    return [
+        box.element
+        for page in document.pages
+        for box in walk(page._page_box)
+        if box.bookmark_label and box.style["bookmark_level"] != "none"
+    ]
 
 
 def _bounds(box: Any, height: float) -> tuple[float, float, float, float]:

@@ -1,81 +1,66 @@
-"""The structure tree as objects of a PDF file (ISO 32000-1, 14.7)."""
+"""The structure tree as objects of a PDF file (ISO 32000-2, 14.7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from progpipe.markup.tags.kinds import ROLE_MAP
-from progpipe.markup.tags.tree import Annotation, Mark, Structure, alternative
+from progpipe.markup.pdf_profile import PdfProfile
+from progpipe.markup.tags.attributes import properties
+from progpipe.markup.tags.tree import Annotation, Mark, Structure
 
 
-def write_tree(pdf: Any, document: Structure, pages: int, language: str) -> None:
-    """Adds the tree to the file, with its parent tree, and says that the file is tagged."""
+def write_tree(
+    pdf: Any, document: Structure, *, pages: int, language: str, profile: PdfProfile, counter_styles: Mapping[str, Any]
+) -> dict[Structure, Any]:
+    """Adds the tree to the file, with its parent tree, and says that the file is tagged. Gives the objects."""
     import pydyf  # noqa: PLC0415
 
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    objects = {structure: _add(pdf, structure, language) for structure in document.descendants()}
+    namespaces = _namespaces(pdf, document, profile)
+    objects = {}
+    for structure in document.descendants():
+        objects[structure] = made = _typed(structure, profile, namespaces)
+        made.update(properties(structure, language, profile, counter_styles))
+        pdf.add_object(made)
     for structure, made in objects.items():
         made["P"] = objects[structure.parent].reference if structure.parent else root.reference
         made["K"] = pydyf.Array(list(_kids(pdf, structure, objects)))
     root["K"] = pydyf.Array([objects[document].reference])
-    root["RoleMap"] = pydyf.Dictionary({name: f"/{kind}" for name, kind in ROLE_MAP.items()})
-    root["ParentTree"] = _parent_tree(pdf, objects, pages).reference
+    if profile.role_map:
+        root["RoleMap"] = pydyf.Dictionary({name: f"/{kind}" for name, kind in profile.role_map.items()})
+    if namespaces:
+        root["Namespaces"] = pydyf.Array([made.reference for made in namespaces.values()])
+    _add_parent_tree(pdf, root, objects, pages)
     if names := list(_note_ids(objects)):
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    return objects
 
 
-def _add(pdf: Any, structure: Structure, language: str) -> Any:
+def _namespaces(pdf: Any, document: Structure, profile: PdfProfile) -> dict[str, Any]:
+    """The namespaces in which the types of the tree live, in the order in which they are met."""
     import pydyf  # noqa: PLC0415
 
-    entries = {"Type": "/StructElem", "S": f"/{structure.kind}"}
-    made = pydyf.Dictionary({**entries, **_properties(structure, language)})
-    pdf.add_object(made)
-    return made
-
-
-def _properties(structure: Structure, language: str) -> dict[str, Any]:
-    import pydyf  # noqa: PLC0415
-
-    found: dict[str, Any] = {}
-    element = structure.element
-    if element is None:
-        return found
-    if element.get("lang", language) != language:
-        found["Lang"] = pydyf.String(element.get("lang"))
-    if element.tag == "abbr" and element.get("title"):
-        found["E"] = pydyf.String(element.get("title"))
-    if structure.kind == "Note":
-        found["ID"] = pydyf.String(element.get("id"))
-    if text := alternative(structure):
-        found["Alt"] = pydyf.String(text)
-    if attributes := _attributes(structure):
-        found["A"] = attributes
+    names = dict.fromkeys(profile.namespace(structure.kind) for structure in document.descendants())
+    found = {name: pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)}) for name in names if name}
+    for made in found.values():
+        pdf.add_object(made)
     return found
 
 
-def _attributes(structure: Structure) -> Any:
-    """Standard attributes of lists, header cells and figures (ISO 32000-1, 14.8.5)."""
+def _typed(structure: Structure, profile: PdfProfile, namespaces: Mapping[str, Any]) -> Any:
     import pydyf  # noqa: PLC0415
 
-    element = structure.element
-    assert element is not None
-    if structure.kind == "L":
-        numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(element.tag, "/None")
-        return pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
-    if structure.kind == "TH":
-        scope = "/Row" if element.get("scope") == "row" else "/Column"
-        return pydyf.Dictionary({"O": "/Table", "Scope": scope})
-    if structure.bounds:
-        return pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(structure.bounds), "Placement": "/Block"})
-    return None
+    made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{profile.names.get(structure.kind, structure.kind)}"})
+    if namespace := profile.namespace(structure.kind):
+        made["NS"] = namespaces[namespace].reference
+    return made
 
 
-def _kids(pdf: Any, structure: Structure, objects: dict[Structure, Any]) -> Iterator[Any]:
+def _kids(pdf: Any, structure: Structure, objects: Mapping[Structure, Any]) -> Iterator[Any]:
     import pydyf  # noqa: PLC0415
 
     for kid in structure.kids:
@@ -97,8 +82,8 @@ def _description(link: Structure) -> str:
     return " ".join((element.get("aria-label") or "".join(element.itertext())).split())
 
 
-def _parent_tree(pdf: Any, objects: dict[Structure, Any], pages: int) -> Any:
-    """From marked content and annotations back to their structure elements (ISO 32000-1, 14.7.4.4)."""
+def _add_parent_tree(pdf: Any, root: Any, objects: Mapping[Structure, Any], pages: int) -> None:
+    """From marked content and annotations back to their structure elements (ISO 32000-2, 14.7.5.4)."""
     import pydyf  # noqa: PLC0415
 
     marks: list[dict[int, Any]] = [{} for _ in range(pages)]
@@ -117,10 +102,10 @@ def _parent_tree(pdf: Any, objects: dict[Structure, Any], pages: int) -> Any:
         numbers.extend([key, reference])
     tree = pydyf.Dictionary({"Nums": numbers})
     pdf.add_object(tree)
-    return tree
+    root["ParentTree"], root["ParentTreeNextKey"] = tree.reference, pages + len(links)
 
 
-def _note_ids(objects: dict[Structure, Any]) -> Iterator[Any]:
+def _note_ids(objects: Mapping[Structure, Any]) -> Iterator[Any]:
     """Names and references of the notes, in order of their names (ISO 32000-1, 7.9.6)."""
     notes = {made["ID"].string: made for made in objects.values() if "ID" in made}
     for name in sorted(notes):

@@ -1,4 +1,4 @@
-"""Blocks of the report, made of strings."""
+"""Blocks of pages of our own, made of strings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from progpipe import publication as p
 
 Line = str | p.Inline
-Row = Sequence[str]
+Row = Sequence[Line | p.Inlines]
 
 
 def line(*parts: Line) -> p.Inlines:
@@ -40,16 +40,20 @@ def table(name: str, caption: str, header: Row, rows: Iterable[Row]) -> p.Table:
         id=name,
         pointer="",
         caption=line(caption),
-        header=p.Row(cells=tuple(p.Cell(children=line(cell), scope="col") for cell in header)),
+        header=p.Row(cells=tuple(p.Cell(children=_cell(cell), scope="col") for cell in header)),
         rows=tuple(
             p.Row(
                 cells=tuple(
-                    p.Cell(children=line(cell), scope=None if place else "row") for place, cell in enumerate(row)
+                    p.Cell(children=_cell(cell), scope=None if place else "row") for place, cell in enumerate(row)
                 )
             )
             for row in rows
         ),
     )
+
+
+def _cell(content: Line | p.Inlines) -> p.Inlines:
+    return content if isinstance(content, tuple) else line(content)
 
 
 def section(name: str, kind: str, title: str, *blocks: p.Block, sections: Iterable[p.Section] = ()) -> p.Section:

@@ -1,0 +1,38 @@
+"""The Swedish words of the order paper."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from progpipe.amend.model import Action
+from progpipe.amend.slots import Kind
+
+TITLE: Final = "Ändringsförslag till {title}"
+ABOUT: Final = "{meeting}. Här står varje förslag med texten före och efter."
+ABOUT_ALONE: Final = "Här står varje förslag med texten före och efter."
+HOW: Final = "Så läser du"
+HEADING: Final = "{number}. Motion {motion}"
+MOVER: Final = "Förslag från"
+WHAT: Final = "Gäller"
+ACTIONS: Final = {
+    Action.REPLACE: "ny lydelse",
+    Action.INSERT: "tillägg",
+    Action.REMOVE: "strykning",
+    Action.MOVE: "flytt",
+}
+KINDS: Final = {
+    Kind.COMMITMENT: "åtagande {number}",
+    Kind.TITLE: "rubrik",
+    Kind.PARAGRAPH: "stycke",
+    Kind.ITEM: "punkt i en lista",
+}
+NEW_KINDS: Final = {
+    Kind.COMMITMENT: "ett nytt åtagande",
+    Kind.PARAGRAPH: "ett nytt stycke",
+    Kind.ITEM: "en ny punkt i en lista",
+}
+SUBJECT: Final = "{what} i {section}: {action}"
+PLACE: Final = "Plats"
+AFTER_NUMBER: Final = "Efter åtagande {number}: ”{text}”"
+AFTER_TEXT: Final = "Efter ”{text}”"
+FIRST: Final = "Först i {section}"
