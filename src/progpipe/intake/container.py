@@ -1,4 +1,4 @@
-"""The parts of a Word or OpenDocument file that anybody may have sent: within limits, and nothing resolved or fetched."""
+"""The parts of a Word or OpenDocument file that anybody may have sent: within limits, nothing resolved or fetched."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def parsed(content: bytes, name: str) -> Tree:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise said.damaged(f"{name}: {str(error)[:200]}") from error
-    # Neither format has document types (ECMA-376-2, 9.1.5; ODF 1.3 part 2, 2.2); entities, which can be bombs, live there.
+    # Neither format has document types (ECMA-376-2, 9.1.5; ODF 1.3 part 2, 2.2), where entities live: they can be bombs.
     if root.getroottree().docinfo.doctype:
         raise said.damaged(f"{name} has a document type, and no such file has one")
     if _is_deep(root):
@@ -98,6 +98,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def xml_bytes(root: Tree) -> bytes:
+    """The root as a part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -20,7 +20,7 @@ MOST_CONTROLS: Final = 0.01  # of the characters: more than that is no text
 def decoded(content: bytes) -> tuple[str, list[Problem]]:
     """The text, and what is to be said about its encoding. Raises `ValidationError` (P703) where there is none."""
     text, problems = _decoded(content)
-    controls = sum(char < " " and char not in "\t\n\r\f" or char == "\x7f" for char in text)
+    controls = sum((char < " " and char not in "\t\n\r\f") or char == "\x7f" for char in text)
     if controls > MOST_CONTROLS * len(text):
         raise said.damaged("it is no text")
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems

@@ -13,9 +13,12 @@ from progpipe.load.rules.reserved_ids import MADE, RESERVED
 LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "&": " och "})
 # Words that say little about what a commitment is about.
 SMALL: Final = frozenset(
-    "alla allt andra att av bland bli bort de del dem den denna deras dess det detta där då efter eller en ett fler för "
-    "från genom ha har hela i in inför inom inte kan kommer kommunen kommunens med mer mot när och också om oss på samt "
-    "se ska skall som så ta till under upp ut utan vad var vara verka verkar vi vid vill vår våra är över".split()
+    re.findall(
+        r"\w+",
+        "alla allt andra att av bland bli bort de del dem den denna deras dess det detta där då efter eller en ett fler "
+        "för från genom ha har hela i in inför inom inte kan kommer kommunen kommunens med mer mot när och också om oss "
+        "på samt se ska skall som så ta till under upp ut utan vad var vara verka verkar vi vid vill vår våra är över",
+    )
 )
 TITLE_LENGTH: Final = 60
 WORDS: Final = 4
@@ -42,7 +45,9 @@ class Names:
         """The id of a commitment: its first telling words, more of them where others have the same."""
         words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)
         telling = [word for word in words if word.lower() not in SMALL] or words
-        return self._new([_cut(slug(" ".join(telling[:size])), TITLE_LENGTH) for size in range(WORDS, WORDS + 5)], "punkt")
+        return self._new(
+            [_cut(slug(" ".join(telling[:size])), TITLE_LENGTH) for size in range(WORDS, WORDS + 5)], "punkt"
+        )
 
     def _new(self, wished: list[str], otherwise: str) -> str:
         for name in wished:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,22 +15,30 @@ from progpipe.intake import said
 from progpipe.intake.formats import FORMATS
 from progpipe.intake.media import usable
 from progpipe.intake.model import Document
-from progpipe.intake.source import Json, Source, make_source
+from progpipe.intake.source import FACTS, Json, make_source
 from progpipe.intake.steps import STEPS
+from progpipe.intake.update import Matched, ids, update
 from progpipe.load import canonical_text, load
+from progpipe.load.parse import parse
+from progpipe.load.source import decode, read_source
 
 LARGEST: Final = 64 << 20  # bytes of a file: pictures from a telephone have ten megabytes each
 # What a document may lack and a source may not: said by a problem of the import, and by `validate` until it is there.
-GAPS: Final = {"P106": "P707", "P005": "P706"}
+GAPS: Final = ("'caption'", "'title'", "'period'", "'publisher'")
+PLACE: Final = re.compile("paragraph ([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A source in its canonical form, the images beside it by name, and what is to be said."""
+    """A source in its canonical form, the images that belong beside it by name, and what is to be said.
+
+    `matches` says what was matched with what, where a source was updated.
+    """
 
     text: str
     images: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    matches: tuple[Matched, ...] = ()
     document: Document
 
     @property
@@ -38,13 +47,106 @@ class Imported:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def import_document(path: Path, name: str) -> Imported:
-    """The source of the document at `path`, with the id `name`.
+def import_document(path: Path, name: str, *, files: Collection[str] = ()) -> Imported:
+    """The source of the document at `path`, with the id `name`. Its images get other names than `files`.
 
     Raises `ValidationError` where the document cannot be read (P701 to P705), or where what was made of it is no
     source for another reason than what the document lacks.
     """
-    return finish(recognise(read(path)), name)
+    document = recognise(read(path))
+    made = make_source(document, name, files=files)
+    images = {name: document.media[address] for address, name in made.images.items()}
+    problems = in_order((*document.problems, *made.problems))
+    text = _canonical(made.value)
+    validated(text, images, problems)
+    return Imported(text=text, images=images, problems=problems, document=document)
+
+
+def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Imported:
+    """The source in the file `old` with what the document at `path` says now. Raises as `import_document`."""
+    raw, kept = _old(old)
+    document = recognise(read(path))
+    made = make_source(document, raw["id"], taken=ids(raw), files=files)
+    images = {name: document.media[address] for address, name in made.images.items()}
+    updated = update(raw, made.value, kept, images)
+    told = [
+        found for found in (*document.problems, *made.problems) if found.code != "P706" or _lacks(found, updated.value)
+    ]
+    problems = in_order((*_remaining(told, updated.value), *updated.problems))
+    text = _canonical(updated.value)
+    used = {block["image"] for block in _figures(updated.value)}
+    new = {name: content for name, content in images.items() if name in used}
+    validated(text, kept | new, problems)
+    return Imported(text=text, images=new, problems=problems, matches=updated.matches, document=document)
+
+
+def _lacks(problem: Problem, value: Json) -> bool:
+    """Whether the updated source still has not what the document does not say."""
+    return any(problem == said.lacking(what, hint) for key, (what, hint) in FACTS.items() if key not in value)
+
+
+def _old(path: Path) -> tuple[Json, dict[str, bytes]]:
+    """A source and its images. It may have the gaps that an import left: the corrected document fills them."""
+    content = read_source(path)
+    try:
+        programme = load(content, path.parent)
+    except ValidationError as error:
+        rest = [found for found in error.problems if found.severity is Severity.ERROR and not _is_gap(found)]
+        if rest:
+            raise ValidationError(replace(found, file=str(path)) for found in rest) from error
+        value: Json = parse(decode(content)[0])[0]
+        images = {block["image"]: _image(path.parent / block["image"]) for block in _figures(value)}
+        return value, images
+    return json.loads(programme.canonical), {name: image.content for name, image in programme.images.items()}
+
+
+def _image(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _remaining(problems: list[Problem], value: Json) -> Iterator[Problem]:
+    """Without what the old source makes up for: what an image says, a caption."""
+    figures = any("alternative" not in block and not block.get("decorative") for block in _figures(value))
+    tables = any("caption" not in block for block in _blocks(value) if block.get("type") == "table")
+    for problem in problems:
+        if (
+            (problem.code == "P707" and not figures)
+            or (problem.code == "P708" and not tables)
+            or problem.code == "P711"
+        ):
+            continue
+        yield problem
+
+
+def _figures(value: object) -> list[Json]:
+    return [block for block in _blocks(value) if block.get("type") == "figure"]
+
+
+def _blocks(value: object) -> Iterator[Json]:
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from _blocks(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _blocks(item)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In the order of the document; what is about the whole of it comes first."""
+
+    def place(problem: Problem) -> int:
+        found = PLACE.match(problem.message)
+        return int(found[1]) if found else 0
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))
+
+
+def _canonical(value: Json) -> str:
+    return canonical_text(json.dumps(value, ensure_ascii=False).encode("utf-8"))
 
 
 def read(path: Path) -> Document:
@@ -68,16 +170,6 @@ def recognise(document: Document) -> Document:
     return document
 
 
-def finish(document: Document, name: str) -> Imported:
-    """The source of a recognised document, read by `load` as anybody else's."""
-    source = make_source(document, name)
-    images = {name: document.media[address] for address, name in source.images.items()}
-    problems = (*document.problems, *source.problems)
-    text = canonical_text(json.dumps(source.value, ensure_ascii=False).encode("utf-8"))
-    validated(text, images, problems)
-    return Imported(text=text, images=images, problems=problems, document=document)
-
-
 def validated(text: str, images: Mapping[str, bytes], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Let `load` read the source with its images. Raises what it says, but for gaps that are told already."""
     with tempfile.TemporaryDirectory(prefix="progpipe-import-") as folder:
@@ -87,15 +179,16 @@ def validated(text: str, images: Mapping[str, bytes], problems: tuple[Problem, .
             return load(text.encode("utf-8"), folder).warnings
         except ValidationError as error:
             told = any(problem.severity is Severity.ERROR for problem in problems)
-            rest = [problem for problem in error.problems if problem.severity is Severity.ERROR and not _is_gap(problem)]
+            rest = [
+                problem for problem in error.problems if problem.severity is Severity.ERROR and not _is_gap(problem)
+            ]
             if rest or not told:
                 raise ValidationError(rest or error.problems) from error
             return ()
 
 
 def _is_gap(problem: Problem) -> bool:
-    missing = ("'caption'", "'title'", "'period'", "'publisher'")
-    return problem.code == "P106" or ("missing" in problem.message and any(name in problem.message for name in missing))
+    return problem.code == "P106" or ("missing" in problem.message and any(name in problem.message for name in GAPS))
 
 
 def _content(path: Path) -> bytes:
@@ -109,6 +202,3 @@ def _content(path: Path) -> bytes:
     if len(content) > LARGEST:
         raise said.too_large(f"it has more than {LARGEST >> 20} megabytes")
     return content
-
-
-__all__ = ["Imported", "Json", "Source", "finish", "import_document", "read", "recognise"]

@@ -42,6 +42,6 @@ def _converted(content: bytes) -> bytes | None:
                 return None
             made = BytesIO()
             image.convert("RGBA").save(made, "PNG")
-    except Exception:  # noqa: BLE001 - an image parser raises anything for a broken file
+    except Exception:
         return None
     return made.getvalue()

@@ -51,6 +51,8 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Block):
+    """A line of text."""
+
     line: Inlines
 
 
@@ -65,12 +67,16 @@ class Items(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Block):
+    """What somebody else says, and who."""
+
     blocks: Blocks
     attribution: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
+    """Cells under a header. The first cell of each row is a header too where `row_headers`."""
+
     caption: Inlines
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
@@ -106,6 +112,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises(Block):
+    """The commitments of a section."""
+
     items: tuple[Promise, ...]
 
 

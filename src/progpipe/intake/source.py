@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Final
 
 from progpipe.errors import Problem
@@ -25,13 +26,18 @@ from progpipe.intake.model import (
     words_of,
 )
 from progpipe.intake.tree import lines_of
-from progpipe.intake.written import tidied, written
-from progpipe.publication import Inline, Inlines, NoteReference, Reference, walk
+from progpipe.intake.written import MARKED, tidied, written
+from progpipe.publication import Inline, Inlines, NoteReference, Reference, Text, walk
 
 Json = dict[str, Any]
 BEFORE: Final = "Inledning"  # of a section for the words that stand before the first heading
-NOT_SAID: Final = "Write it on the first page, above the first heading, and import again; or write it into the source."
-TAGS: Final = "sv"
+NOT_SAID: Final = "Write it on the first page, above the first heading, and import again with --update."
+FACTS: Final = {
+    "title": ("its title", NOT_SAID),
+    "period": ("which years it is for", NOT_SAID),
+    "publisher": ("who publishes it", NOT_SAID),
+}
+SWEDISH: Final = "sv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +49,20 @@ class Source:
     images: Mapping[str, str]
 
 
-def make_source(document: Document, name: str) -> Source:
-    """The source of a document. `name` is the id of the programme."""
-    return _Maker(document, name).make()
+def make_source(document: Document, name: str, *, taken: Collection[str] = (), files: Collection[str] = ()) -> Source:
+    """The source of a document. `name` is the id of the programme.
+
+    `taken` are ids that are in use already, `files` names that images cannot have.
+    """
+    return _Maker(document, name, taken, files).make()
 
 
 class _Maker:
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, document: Document, name: str, taken: Collection[str], files: Collection[str]) -> None:
         self._document = document
         self._name = name
-        self._names = Names({slug(name)})
+        self._names = Names({slug(name), *taken})
+        self._files = set(files)
         self._problems: list[Problem] = []
         self._targets: dict[str, str] = {}
         self._notes: dict[str, str] = {}  # key in the document to key in the section
@@ -65,7 +75,7 @@ class _Maker:
         facts = self._document.facts
         value: Json = {
             "id": self._name,
-            "language": facts.get("language", TAGS),
+            "language": facts.get("language", SWEDISH),
             "title": facts.get("title"),
             "period": _period(facts.get("period")),
             "publisher": {"name": facts["publisher"]} if facts.get("publisher") else None,
@@ -73,9 +83,7 @@ class _Maker:
             "sections": sections,
             "glossary": self._glossary(),
         }
-        for key, what in (("title", "its title"), ("period", "which years it is for"), ("publisher", "who publishes it")):
-            if not value[key]:
-                self._problems.append(said.lacking(what, NOT_SAID))
+        self._problems += (said.lacking(*text) for key, text in FACTS.items() if not value[key])
         if not sections:
             raise said.no_text("it has no words but those of its first page")
         kept = {key: part for key, part in value.items() if part}
@@ -90,7 +98,9 @@ class _Maker:
         first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
         if first:
             flat.append((1, self._section(BEFORE, "introduction", ()), list(blocks[:first])))
-            message = f"the words before the first heading stand in a section {BEFORE!r}, a title that is not in the document"
+            message = (
+                f"the words before the first heading stand in a section {BEFORE!r}, a title that is not in the document"
+            )
             self._problems.append(said.reshaped(blocks[0].place, message))
         for heading, kind in zip(headings, found, strict=True):
             title = words_of(heading.line)
@@ -147,7 +157,9 @@ class _Maker:
         """Blocks that a link leads to get an id of their own."""
         wanted = self._wanted()
         for block in blocks:
-            if isinstance(block, Table | Figure | Paragraph | Quote | Items) and wanted & set(block.anchors) - set(self._targets):
+            if isinstance(block, Table | Figure | Paragraph | Quote | Items) and wanted & set(block.anchors) - set(
+                self._targets
+            ):
                 lines = lines_of([block])
                 name = self._names.of_text(words_of(lines[0]) if lines else "bild")
                 self._names_of[id(block)] = name
@@ -183,7 +195,7 @@ class _Maker:
             case Figure():
                 return self._figure(block)
             case Definitions(entries=entries):
-                lines = [self._text((*term, *text_between(), *definition)) for term, definition in entries]
+                lines = [self._text((*term, Text(value=": "), *definition)) for term, definition in entries]
                 return {"type": "list", "items": [line for line in lines if line]}
         return None
 
@@ -207,7 +219,9 @@ class _Maker:
             return {"type": "paragraph", "text": text} if text else None
         if block.image not in self._images:
             ending = ".png" if self._document.media[block.image].startswith(b"\x89PNG") else ".jpg"
-            self._images[block.image] = f"{self._name}-bild-{len(self._images) + 1}{ending}"
+            names = (f"{self._name}-bild-{number}{ending}" for number in count(1))
+            self._images[block.image] = next(name for name in names if name not in self._files)
+            self._files.add(self._images[block.image])
         made: Json = {"type": "figure", "image": self._images[block.image]}
         if block.alternative:
             made["alternative"] = block.alternative
@@ -243,7 +257,7 @@ class _Maker:
             key = self._notes.setdefault(node.target, str(len(self._notes) + 1))
             yield replace(node, target=key)
             return
-        if not hasattr(node, "children"):
+        if not isinstance(node, MARKED):
             yield node
             return
         children = tuple(inner for child in node.children for inner in self._resolved(child))
@@ -254,13 +268,7 @@ class _Maker:
                 return
             yield replace(node, target=target, children=children)
             return
-        yield replace(node, children=children)  # type: ignore[call-arg]
-
-
-def text_between() -> Inlines:
-    from progpipe.publication import Text  # noqa: PLC0415
-
-    return (Text(value=": "),)
+        yield replace(node, children=children)
 
 
 def _period(found: object) -> Json | None:

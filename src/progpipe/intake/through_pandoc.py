@@ -18,4 +18,4 @@ def through_pandoc(
 ) -> tuple[Document, frozenset[int]]:
     """The document, and the numbers of the marks that came out. Raises `BuildError` where Pandoc cannot read it."""
     tree = read_with_pandoc(content, source, seconds=SECONDS, megabytes=MEGABYTES)
-    return read_tree(tree, origins)
+    return read_tree(tree, origins, plain_links=source == "odt")

@@ -46,6 +46,12 @@ NOTE_BLOCK: Final = re.compile("progpipe-note-([0-9]{1,7})")
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 DEEPEST: Final = 200
 PLAIN: Final = frozenset({"Underline", "SmallCaps", "Superscript", "Subscript"})
+MARKS: Final[Mapping[str, type[Emphasis] | type[Strong]]] = {"Emph": Emphasis, "Strong": Strong}
+BLANKS: Final[Mapping[str, Inline]] = {
+    "Space": Text(value=" "),
+    "SoftBreak": Text(value=" "),
+    "LineBreak": LineBreak(),
+}
 
 
 def mark(number: int) -> str:
@@ -65,15 +71,19 @@ class Origin:
     number: int
     style: str = ""
     outline: int = 0
+    anchors: tuple[str, ...] = ()
     decorative: bool = False
 
 
-def read_tree(tree: Mapping[str, Any], origins: Mapping[int, Origin] | None = None) -> tuple[Document, frozenset[int]]:
+def read_tree(
+    tree: Mapping[str, Any], origins: Mapping[int, Origin] | None = None, *, plain_links: bool = False
+) -> tuple[Document, frozenset[int]]:
     """The document of a tree, and the marks that stand in it.
 
-    `origins` are the paragraphs of the file by the number in their mark.
+    `origins` are the paragraphs of the file by the number in their mark. With
+    `plain_links` emphasis over a whole link is its look: Pandoc reads every link of an OpenDocument text so.
     """
-    reader = _Reader(origins or {})
+    reader = _Reader(origins or {}, plain_links=plain_links)
     head = reader.head(tree.get("meta", {}))
     blocks = (*head, *reader.blocks(tree.get("blocks", [])))
     facts = reader.facts(tree)
@@ -84,8 +94,9 @@ def read_tree(tree: Mapping[str, Any], origins: Mapping[int, Origin] | None = No
 class _Reader:
     """Walks a tree once, and counts its paragraphs where they have no marks."""
 
-    def __init__(self, origins: Mapping[int, Origin]) -> None:
+    def __init__(self, origins: Mapping[int, Origin], *, plain_links: bool) -> None:
         self._origins = origins
+        self._plain_links = plain_links
         self._count = 0
         self._depth = 0
         self.notes: dict[str, Inlines] = {}
@@ -166,7 +177,8 @@ class _Reader:
         self._count = place.number
         if origin and origin.decorative:
             figures = [replace(figure, decorative=not figure.alternative) for figure in figures]
-        return place, line, origin.style if origin else "", figures, tuple(anchors)
+        anchors += origin.anchors if origin else ()
+        return place, line, origin.style if origin else "", figures, tuple(dict.fromkeys(anchors))
 
     def _header(self, content: Any) -> Blocks:
         level, (identifier, _, _), inlines = content
@@ -197,7 +209,9 @@ class _Reader:
 
     def _orderedlist(self, content: Any) -> Blocks:
         (start, _, _), values = content
-        return tuple(replace(block, ordered=True, start=start) for block in self._bulletlist(values) if isinstance(block, Items))
+        return tuple(
+            replace(block, ordered=True, start=start) for block in self._bulletlist(values) if isinstance(block, Items)
+        )
 
     def _definitionlist(self, content: Any) -> Blocks:
         entries = []
@@ -247,7 +261,9 @@ class _Reader:
             grid.add(row, self)
         place = grid.place
         if grid.reshaped:
-            self.problems.append(said.reshaped(place, "cells of the table are merged; each is written once, with empty ones beside it"))
+            self.problems.append(
+                said.reshaped(place, "cells of the table are merged; each is written once, with empty ones beside it")
+            )
         rows, blocks = grid.full(), grid.blocks
         anchors = (identifier,) if identifier else ()
         if not rows or not any(words_of(cell) for row in rows for cell in row):
@@ -276,41 +292,36 @@ class _Reader:
         return found
 
     def _inline(self, kind: str, content: Any) -> Inlines:
-        match kind:
-            case "Str":
-                return self._words(content)
-            case "Space" | "SoftBreak":
-                return (Text(value=" "),)
-            case "LineBreak":
-                return (LineBreak(),)
-            case "Emph":
-                return (Emphasis(children=self._line(content)),)
-            case "Strong":
-                return (Strong(children=self._line(content)),)
-            case "Strikeout":
-                line = self._line(content)
-                if words_of(line):
-                    place = Place(number=self._count, words=words_of(line))
-                    self.problems.append(said.reshaped(place, "the words are struck through; they are kept as ordinary text"))
-                return line
-            case "Quoted":
-                marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-                return (Text(value=marks[0]), *self._line(content[1]), Text(value=marks[1]))
-            case "Cite":
-                return self._line(content[1])
-            case "Code" | "Math" | "RawInline":
-                return (Text(value=content[1]),)
-            case "Span":
-                return self._span(content)
-            case "Link":
-                return self._link(content)
-            case "Image":
-                return self._image(content)
-            case "Note":
-                return self._note(content)
-        return self._line(content) if kind in PLAIN else ()
+        if kind in MARKS:
+            return (MARKS[kind](children=self._line(content)),)
+        if kind in BLANKS:
+            return (BLANKS[kind],)
+        if kind in PLAIN:
+            return self._line(content)
+        read = getattr(self, f"_in_{kind.lower()}", None)
+        found: Inlines = read(content) if read else ()
+        return found
 
-    def _words(self, text: str) -> Inlines:
+    def _in_strikeout(self, content: Any) -> Inlines:
+        line = self._line(content)
+        if words_of(line):
+            place = Place(number=self._count, words=words_of(line))
+            self.problems.append(said.reshaped(place, "the words are struck through; they are kept as ordinary text"))
+        return line
+
+    def _in_quoted(self, content: Any) -> Inlines:
+        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        return (Text(value=marks[0]), *self._line(content[1]), Text(value=marks[1]))
+
+    def _in_cite(self, content: Any) -> Inlines:
+        return self._line(content[1])
+
+    def _in_code(self, content: Any) -> Inlines:
+        return (Text(value=content[1]),)
+
+    _in_math = _in_rawinline = _in_code
+
+    def _in_str(self, text: str) -> Inlines:
         if found := MARK.search(text):
             number = int(found[1])
             self.seen.add(number)
@@ -318,12 +329,12 @@ class _Reader:
             self._origin = self._origin or self._origins.get(number)
             text = MARK.sub("", text)
         parts = NOTE_MARK.split(text)
-        found: list[Inline] = [Text(value=parts[0])]
-        for number, after in zip(parts[1::2], parts[2::2], strict=True):
-            found += [NoteReference(id="", target=f"n{number}", label=""), Text(value=after)]
-        return tuple(found)
+        nodes: list[Inline] = [Text(value=parts[0])]
+        for key, after in zip(parts[1::2], parts[2::2], strict=True):
+            nodes += [NoteReference(id="", target=f"n{key}", label=""), Text(value=after)]
+        return tuple(nodes)
 
-    def _span(self, content: Any) -> Inlines:
+    def _in_span(self, content: Any) -> Inlines:
         (identifier, _, pairs), inside = content
         # Pandoc makes an anchor for each line of an OpenDocument text; only names that links use matter.
         if identifier:
@@ -332,9 +343,11 @@ class _Reader:
         line = self._line(inside)
         return (Language(tag=tag, children=line),) if TAG.fullmatch(tag) and words_of(line) else line
 
-    def _link(self, content: Any) -> Inlines:
+    def _in_link(self, content: Any) -> Inlines:
         _, inside, (address, _) = content
         line = self._line(inside)
+        if self._plain_links and len(line) == 1 and isinstance(line[0], Emphasis):
+            line = line[0].children
         if not words_of(line):
             return line
         if address.startswith("#"):
@@ -344,16 +357,18 @@ class _Reader:
         self.problems.append(said.unsafe_link(Place(number=self._count, words=words_of(line)), address))
         return line
 
-    def _image(self, content: Any) -> Inlines:
-        (identifier, classes, pairs), inside, (address, title) = content
+    def _in_image(self, content: Any) -> Inlines:
+        (identifier, classes, pairs), inside, (address, _) = content
         alternative = words_of(self._line(inside))
         decorative = dict(pairs).get("role") == "presentation" or "decorative" in classes
         anchors = (identifier,) if identifier else ()
-        figure = Figure(image=address, alternative=alternative, decorative=decorative and not alternative, anchors=anchors)
+        figure = Figure(
+            image=address, alternative=alternative, decorative=decorative and not alternative, anchors=anchors
+        )
         self._figures.append(figure)
         return (Text(value=" "),)
 
-    def _note(self, content: Any) -> Inlines:
+    def _in_note(self, content: Any) -> Inlines:
         key = str(len(self.notes) + 1)
         self.notes[key] = ()
         saved = self._origin, self._count

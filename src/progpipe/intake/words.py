@@ -12,7 +12,10 @@ NAMES: Final[tuple[tuple[SectionType, re.Pattern[str]], ...]] = (
     (SectionType.INTRODUCTION, re.compile(r"^(inledning|inledande ord|introduktion|förord|bakgrund)\b")),
     (SectionType.PRINCIPLES, re.compile(r"\b(\w*principer|\w*värderingar|\w*värdegrund|utgångspunkter|ideologi)\b")),
     (SectionType.COMPANIES, re.compile(r"\bbolag(en)?\b|\w(bolagen|bolag)\b")),
-    (SectionType.BODY, re.compile(r"\w*(nämnd|nämnden|nämnder|nämnderna|styrelse|styrelsen|fullmäktige|utskott|utskottet)\b")),
+    (
+        SectionType.BODY,
+        re.compile(r"\w*(nämnd|nämnden|nämnder|nämnderna|styrelse|styrelsen|fullmäktige|utskott|utskottet)\b"),
+    ),
     (SectionType.COMPANY, re.compile(r"\bab\b")),
     (SectionType.POLICY, re.compile(r"\b\w*politik(en)?\b|\bvi vill\b|\bområden\b")),
 )
@@ -27,6 +30,7 @@ def kind_of(title: str) -> SectionType | None:
 
 
 def sentences(text: str) -> int:
+    """How many sentences the text has."""
     return max(1, len(SENTENCE_END.findall(text)))
 
 

@@ -121,7 +121,9 @@ def _is_empty(node: Inline) -> bool:
 
 def visible(text: str) -> str:
     """The text without characters that nobody sees: controls, and those without a meaning of their own."""
-    kept = (char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} or char in "\n\t" else "" for char in text)
+    kept = (
+        char if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} or char in "\n\t" else "" for char in text
+    )
     return "".join(kept).replace("\u00ad", "").replace("\ufeff", "").replace("\u2060", "").replace("\u200b", "")
 
 

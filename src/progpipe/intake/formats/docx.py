@@ -32,6 +32,8 @@ NS: Final = {"w": W, "mc": MC, "wp": WP, "a": A}
 DOCUMENT: Final = "word/document.xml"
 # What Pandoc reads beside the document; macros, embedded files and pages of the web are not among it.
 NEEDED: Final = ("word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml")
+CHARACTERS: Final = {f"{{{W}}}tab": " ", f"{{{W}}}br": " ", f"{{{W}}}noBreakHyphen": "-"}
+READ: Final = (f"{{{W}}}t", *CHARACTERS)
 MARGINS: Final = (("header", "a page header"), ("footer", "a page footer"))
 
 
@@ -63,7 +65,10 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     lost = [text for number, text in texts.items() if number not in seen and text.strip()]
     tail = [Paragraph(place=Place(words=text), line=line_of(text)) for text in lost]
     problems += [said.lost(text) for text in lost]
-    problems += [said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on") for text in lifted]
+    problems += [
+        said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
+        for text in lifted
+    ]
     document = replace(document, blocks=(*document.blocks, *tail), media={k: v for k, v in media.items() if v})
     return _authored(document, container).saying(*problems)
 
@@ -85,8 +90,8 @@ def _inside_paragraph(paragraph: Tree) -> bool:
 
 
 def _words(element: Tree) -> str:
-    kinds = {f"{{{W}}}t": None, f"{{{W}}}tab": "\t", f"{{{W}}}br": " ", f"{{{W}}}noBreakHyphen": "-"}
-    return "".join((node.text or "") if kinds[node.tag] is None else str(kinds[node.tag]) for node in element.iter(*kinds))
+    found = (node.text or "" if node.tag == f"{{{W}}}t" else CHARACTERS[str(node.tag)] for node in element.iter(*READ))
+    return "".join(found)
 
 
 # --- what Word keeps beside the text ----------------------------------------------------------
@@ -174,7 +179,7 @@ def _lift(root: Tree) -> list[str]:
     """The paragraphs of text boxes, behind the paragraph that the box hangs on; their words."""
     found = []
     for box in list(root.iter(f"{{{W}}}txbxContent")):
-        outer = [paragraph for paragraph in box.iterancestors(f"{{{W}}}p")]
+        outer = list(box.iterancestors(f"{{{W}}}p"))
         if not outer:
             continue
         paragraph = outer[-1]
@@ -234,12 +239,23 @@ def _mark(root: Tree, styles: _Styles) -> tuple[dict[int, Origin], dict[int, str
         name = "toc" if _in_contents(paragraph) else styles.name(identifier)
         decorative = any(True for _ in paragraph.iter(DECORATIVE))
         _describe(paragraph)
-        origins[number] = Origin(number=number, style=name, outline=outline, decorative=decorative)
+        anchors = _bookmarks(paragraph)
+        origins[number] = Origin(number=number, style=name, outline=outline, anchors=anchors, decorative=decorative)
         texts[number] = words
         run = etree.Element(f"{{{W}}}r")
         etree.SubElement(run, f"{{{W}}}t").text = mark(number)
         paragraph.insert(0 if paragraph.find("w:pPr", NS) is None else 1, run)
     return origins, texts
+
+
+def _bookmarks(paragraph: Tree) -> tuple[str, ...]:
+    """The names that links lead to here: of marks inside the paragraph, and of those that stand just before it."""
+    marks = [*paragraph.iter(f"{{{W}}}bookmarkStart")]
+    before = paragraph.getprevious()
+    while before is not None and before.tag in {f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"}:
+        marks += [before] if before.tag == f"{{{W}}}bookmarkStart" else []
+        before = before.getprevious()
+    return tuple(mark.get(f"{{{W}}}name", "") for mark in marks)
 
 
 def _describe(paragraph: Tree) -> None:

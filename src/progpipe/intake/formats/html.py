@@ -38,6 +38,9 @@ def html(content: bytes, folder: Path) -> Document:
         root.insert(0, etree.Element("head"))
     for element in [*root.xpath(GONE), *root.xpath(SKIP)]:
         _drop(element)
+    for link in root.xpath("//a[starts-with(@href, '#')]"):
+        if any(around.get("id") == link.get("href")[1:] for around in link.iterancestors()):
+            _drop(link)  # a link to the very place where it stands
     _set_title(root)
     for image in root.xpath("//img[@alt='']"):  # HTML says so that an image says nothing
         image.set("class", "decorative")

@@ -12,7 +12,7 @@ from progpipe.intake.model import Document
 from progpipe.intake.through_pandoc import through_pandoc
 
 READER: Final = (
-    "markdown-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros"
+    "markdown-smart-implicit_figures-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros"
     "-example_lists-citations+lists_without_preceding_blankline+mark"
 )
 

@@ -29,7 +29,9 @@ LINES: Final = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 # Empty elements that stand for characters (ODF 1.3 part 3, 6.1).
 CHARACTERS: Final = {f"{{{TEXT}}}s": " ", f"{{{TEXT}}}tab": " ", f"{{{TEXT}}}line-break": " "}
 # Inside a paragraph, but no part of its words.
-ASIDE: Final = frozenset({f"{{{TEXT}}}note", f"{{{OFFICE}}}annotation", f"{{{DRAW}}}text-box", f"{{{SVG}}}title", f"{{{SVG}}}desc"})
+ASIDE: Final = frozenset(
+    {f"{{{TEXT}}}note", f"{{{OFFICE}}}annotation", f"{{{DRAW}}}text-box", f"{{{SVG}}}title", f"{{{SVG}}}desc"}
+)
 CONTENTS: Final = frozenset({f"{{{TEXT}}}table-of-content", f"{{{TEXT}}}alphabetical-index"})
 SPACE: Final = re.compile(r"_20_")
 
@@ -57,7 +59,10 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     lost = [text for number, text in texts.items() if number not in seen and text.strip()]
     tail = [Paragraph(place=Place(words=text), line=line_of(text)) for text in lost]
     problems += [said.lost(text) for text in lost]
-    problems += [said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on") for text in lifted]
+    problems += [
+        said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
+        for text in lifted
+    ]
     document = replace(document, blocks=(*document.blocks, *tail), media={k: v for k, v in media.items() if v})
     return _authored(document, container).knowing(alternatives=named).saying(*problems)
 
@@ -143,7 +148,7 @@ def _lift(root: Tree) -> list[str]:
     """The paragraphs of text boxes, behind the paragraph that the box hangs on; a box around an image stays."""
     found = []
     for box in list(root.iter(f"{{{DRAW}}}text-box")):
-        outer = [line for line in box.iterancestors(*LINES)]
+        outer = list(box.iterancestors(*LINES))
         if not outer or any(True for _ in box.iter(f"{{{DRAW}}}image")):
             continue
         found.append(" ".join(" ".join(_words(line) for line in box.iter(*LINES)).split()))
@@ -222,7 +227,9 @@ def _mark(root: Tree, styles: _Styles) -> tuple[dict[int, Origin], dict[int, str
         outline = styles.outline(identifier) if line.tag == LINES[0] else 0
         frames = [frame.get(f"{{{DRAW}}}style-name", "") for frame in line.iter(f"{{{DRAW}}}frame")]
         decorative = any(styles.is_decorative(frame) for frame in frames)
-        origins[number] = Origin(number=number, style=name, outline=outline, decorative=decorative)
+        names = (f"{{{TEXT}}}bookmark", f"{{{TEXT}}}bookmark-start")
+        anchors = tuple(found.get(f"{{{TEXT}}}name", "") for found in line.iter(*names))
+        origins[number] = Origin(number=number, style=name, outline=outline, anchors=anchors, decorative=decorative)
         texts[number] = words
         line.text = mark(number) + (line.text or "")
     return origins, texts

@@ -26,11 +26,13 @@ def _blocks(text: str) -> Iterator[Block]:
     for number, lines in enumerate(_paragraphs(text), start=1):
         words = "\n".join(line.strip() for line in lines)
         place = Place(number=number, words=" ".join(words.split()))
-        if len(lines) == 2 and (found := UNDERLINE.fullmatch(lines[1])):
+        if lines[1:] and not lines[2:] and (found := UNDERLINE.fullmatch(lines[1])):
             if found[1] not in levels:
                 levels.append(found[1])
             line = line_of(lines[0].strip())
-            yield Heading(place=Place(number=number, words=lines[0].strip()), line=line, level=levels.index(found[1]) + 1)
+            yield Heading(
+                place=Place(number=number, words=lines[0].strip()), line=line, level=levels.index(found[1]) + 1
+            )
         else:
             yield Paragraph(place=place, line=line_of(words))
 

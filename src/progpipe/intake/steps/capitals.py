@@ -8,7 +8,8 @@ from dataclasses import replace
 from progpipe.intake import said, words
 from progpipe.intake.model import Block, Document, Heading, words_of
 from progpipe.intake.tree import lines_of
-from progpipe.publication import Inlines, Text
+from progpipe.intake.written import MARKED
+from progpipe.publication import Inline, Inlines, Text
 
 
 def capitals(document: Document) -> Document:
@@ -22,7 +23,9 @@ def capitals(document: Document) -> Document:
             phrase = _as_in_text(text, document)
             line = (Text(value=phrase),) if phrase else _lowered(block.line, known)
             blocks.append(replace(block, line=line))
-            unsure = not phrase and [word for word in re.findall(r"\w+", words_of(line))[1:] if word.lower() not in known]
+            unsure = not phrase and [
+                word for word in re.findall(r"\w+", words_of(line))[1:] if word.lower() not in known
+            ]
             if unsure:
                 problems.append(said.reshaped(block.place, f"capitals became {words_of(line)!r}; look at its names"))
         else:
@@ -54,7 +57,7 @@ def _spelling(document: Document) -> dict[str, str]:
 
 def _lowered(line: Inlines, known: dict[str, str]) -> Inlines:
     first = True
-    nodes = []
+    nodes: list[Inline] = []
     for node in line:
         if isinstance(node, Text):
             value = re.sub(r"\w+", lambda match: known.get(match[0].lower(), match[0].lower()), node.value)
@@ -63,8 +66,8 @@ def _lowered(line: Inlines, known: dict[str, str]) -> Inlines:
                 value = value[:start] + value[start].upper() + value[start + 1 :]
                 first = False
             nodes.append(Text(value=value))
-        elif hasattr(node, "children"):
-            nodes.append(replace(node, children=_lowered(node.children, known)))  # type: ignore[arg-type]
+        elif isinstance(node, MARKED):
+            nodes.append(replace(node, children=_lowered(node.children, known)))
         else:
-            nodes.append(node)  # type: ignore[arg-type]
+            nodes.append(node)
     return tuple(nodes)

@@ -9,7 +9,9 @@ from typing import Final
 from progpipe.intake import said
 from progpipe.intake.model import Block, Document, Figure, Paragraph, Table
 
-STYLE: Final = re.compile(r"(table ?|image ?|figure ?)?caption|beskrivning|bildtext|tabelltext|tabell|table|illustration|figur|figure")
+STYLE: Final = re.compile(
+    r"(table ?|image ?|figure ?)?caption|beskrivning|bildtext|tabelltext|tabell|table|illustration|figur|figure"
+)
 FIGURE: Final = re.compile(r"(image|figure) ?caption|bildtext|illustration|figur")
 
 

@@ -12,7 +12,12 @@ from progpipe.intake.tree import lines_of
 def colophon(document: Document) -> Document:
     """Take it out, and keep what it says of publisher, period and version."""
     blocks, inside, heading = section(document.blocks, labels.COLOPHON)
-    rows = {words_of(term): words_of(said) for block in inside if isinstance(block, Definitions) for term, said in block.entries}
+    rows = {
+        words_of(term): words_of(said)
+        for block in inside
+        if isinstance(block, Definitions)
+        for term, said in block.entries
+    }
     if heading is None or not rows:
         return document
     facts: dict[str, object] = {}

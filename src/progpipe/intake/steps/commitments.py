@@ -83,7 +83,9 @@ def _divide(
             return prose, None, []
         promises = _of_items(last)
         surely = bool(running) or kind.sure
-        remarks = [] if surely else [said.guessed_promises(last.place, title, len(promises.items), "the list at its end")]
+        remarks = (
+            [] if surely else [said.guessed_promises(last.place, title, len(promises.items), "the list at its end")]
+        )
         return prose[:-1], promises, remarks
     if running or kind.type in NEVER:
         return prose, None, []
@@ -91,7 +93,11 @@ def _divide(
     if len(prose) - start < FEWEST:
         return prose, None, []
     lines = prose[start:]
-    items = tuple(Promise(place=block.place, line=block.line, anchors=block.anchors) for block in lines if isinstance(block, Paragraph))
+    items = tuple(
+        Promise(place=block.place, line=block.line, anchors=block.anchors)
+        for block in lines
+        if isinstance(block, Paragraph)
+    )
     problems = []
     if not kind.sure or _is_unsure(prose, start):
         problems.append(said.guessed_promises(lines[0].place, title, len(items), "the short lines at its end"))
@@ -113,7 +119,9 @@ def _of_items(block: Items) -> Promises:
     items = []
     for item in block.items:
         lines = lines_of(inside for inside in item if not _is_related(inside))
-        line = tuple(node for number, each in enumerate(lines) for node in ((*([Text(value=" ")] if number else []), *each)))
+        line = tuple(
+            node for number, each in enumerate(lines) for node in ((*([Text(value=" ")] if number else []), *each))
+        )
         related = tuple(
             node.target
             for inside in item

@@ -22,7 +22,7 @@ def front(document: Document) -> Document:
     document = _without_notices(document)
     lines, rest = _split(document.blocks)
     title, lines, rest = _title(lines, rest)
-    gone = [line for line in lines if title and words_of(_line(line)) == title or words_of(_line(line)) in STATES]
+    gone = [line for line in lines if (title and words_of(_line(line)) == title) or words_of(_line(line)) in STATES]
     lines = [line for line in lines if line not in gone]
     publisher = _publisher(lines)
     texts = [words_of(_line(line)) for line in publisher]
@@ -35,7 +35,10 @@ def front(document: Document) -> Document:
     document = document.without("repeated line", *(words_of(_line(line)) for line in gone), *closing)
     document = document.without("repeated line", *texts[len(set(texts)) :])
     document = _period(document, title)
-    left = [Paragraph(place=line.place, line=_line(line), anchors=line.anchors) if isinstance(line, Heading) else line for line in lines]
+    left = [
+        Paragraph(place=line.place, line=_line(line), anchors=line.anchors) if isinstance(line, Heading) else line
+        for line in lines
+    ]
     return document.with_blocks([*left, *rest])
 
 
@@ -66,18 +69,25 @@ def _title(lines: list[Block], rest: list[Block]) -> tuple[str, list[Block], lis
             if rest and words_of(_line(rest[0])) == title:
                 front_lines, rest = _split((Paragraph(line=()), *rest[1:]))
                 return title, [*lines, *front_lines[1:]], rest
-            return title, lines_without(lines, line), rest
+            return title, _without(lines, line), rest
     top = [block for block in rest if isinstance(block, Heading) and block.level == 1]
-    if len(top) == 1 and rest[0] is top[0] and len([block for block in rest if isinstance(block, Heading)]) > 1 and not words.kind_of(words_of(_line(top[0]))):
-        after, others = _split(tuple(rest[1:])) if any(isinstance(block, Heading) for block in rest[1:]) else ([], rest[1:])
+    if (
+        len(top) == 1
+        and rest[0] is top[0]
+        and len([block for block in rest if isinstance(block, Heading)]) > 1
+        and not words.kind_of(words_of(_line(top[0])))
+    ):
+        after, others = (
+            _split(tuple(rest[1:])) if any(isinstance(block, Heading) for block in rest[1:]) else ([], rest[1:])
+        )
         return words_of(_line(top[0])), [*lines, *after], others
     for line in lines:
         if isinstance(line, Paragraph) and len(words_of(line.line).split()) <= 2 * SHORT:
-            return words_of(line.line), lines_without(lines, line), rest
+            return words_of(line.line), _without(lines, line), rest
     return "", lines, rest
 
 
-def lines_without(lines: list[Block], gone: Block) -> list[Block]:
+def _without(lines: list[Block], gone: Block) -> list[Block]:
     return [line for line in lines if line is not gone]
 
 
@@ -118,12 +128,12 @@ def _period(document: Document, title: str) -> Document:
             )
     if year := YEAR.search(title):
         period = (int(year[1]), int(year[1]))
-        return document.knowing(period=period).saying(said.guessed_fact(None, "the period", year[1], "the year in the title"))
+        return document.knowing(period=period).saying(
+            said.guessed_fact(None, "the period", year[1], "the year in the title")
+        )
     return document
 
 
 def _years(found: re.Match[str]) -> tuple[int, int]:
     first, last = found[1], found[2]
     return int(first), int(last if len(last) > 2 else first[:2] + last)  # noqa: PLR2004 - "2027-30"
-
-

@@ -16,7 +16,9 @@ def glossary(document: Document) -> Document:
         return document
     used = [block for block in inside if isinstance(block, Definitions)]
     rest = [words_of(line) for block in inside if block not in used for line in lines_of([block])]
-    return document.with_blocks(blocks).knowing(glossary=tuple(entries)).without("glossary", words_of(heading.line), *rest)
+    return (
+        document.with_blocks(blocks).knowing(glossary=tuple(entries)).without("glossary", words_of(heading.line), *rest)
+    )
 
 
 def section(blocks: tuple[Block, ...], title: str) -> tuple[list[Block], list[Block], Heading | None]:
@@ -32,5 +34,3 @@ def section(blocks: tuple[Block, ...], title: str) -> tuple[list[Block], list[Bl
 
 def _entries(block: Block) -> list[tuple[Inlines, Inlines]]:
     return list(block.entries) if isinstance(block, Definitions) else []
-
-

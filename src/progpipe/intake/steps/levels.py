@@ -28,7 +28,9 @@ def levels(document: Document) -> Document:
             open_.pop()
         if len(open_) == DEEPEST:
             open_.pop()
-            problems.append(said.reshaped(block.place, "the heading is more than five levels deep; it is set on the fifth"))
+            problems.append(
+                said.reshaped(block.place, "the heading is more than five levels deep; it is set on the fifth")
+            )
         open_.append((level, title))
         found.append(replace(block, level=len(open_)))
     return document.with_blocks(found).saying(*problems)

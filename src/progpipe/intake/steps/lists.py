@@ -29,9 +29,7 @@ def _of_lines(blocks: tuple[Block, ...]) -> tuple[list[Block], list[str]]:
     def end() -> None:
         if len(run) >= FEWEST:
             ordered = run[0][1].re is NUMBER
-            items = tuple(
-                (replace(block, line=without_start(block.line, match.end())),) for block, match in run
-            )
+            items = tuple((replace(block, line=without_start(block.line, match.end())),) for block, match in run)
             start = int(run[0][1][1]) if ordered else 1
             found.append(Items(place=run[0][0].place, items=items, ordered=ordered, start=start))
             gone.extend(match[0] for _, match in run)
@@ -71,7 +69,12 @@ def _joined(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         last = found[-1] if found else None
         if isinstance(last, Items) and last.ordered:
-            if isinstance(block, Items) and block.ordered and block.start == last.start + len(last.items) and block.start > 1:
+            if (
+                isinstance(block, Items)
+                and block.ordered
+                and block.start == last.start + len(last.items)
+                and block.start > 1
+            ):
                 found[-1] = replace(last, items=(*last.items, *block.items))
                 continue
             if (below := _of_last(block)) is not None:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from progpipe.intake.model import Block, Document, Heading, words_of
+from progpipe.intake.written import MARKED
 from progpipe.publication import Inlines, Text
 
-NUMBER: Final = re.compile(r"\s*((?:kapitel|del|avsnitt)\s+)?((?:[0-9]{1,2}\.)*[0-9]{1,2}|[IVX]{1,5}|[A-Z])([.):]?)\s+(?=\S)", re.IGNORECASE)
+NUMBER: Final = re.compile(
+    r"\s*((?:kapitel|del|avsnitt)\s+)?((?:[0-9]{1,2}\.)*[0-9]{1,2}|[IVX]{1,5}|[A-Z])([.):]?)\s+(?=\S)", re.IGNORECASE
+)
 LEAST: Final = 2  # headings with a number: one alone may be "2030 års mål" or "3 nya skolor"
 
 
@@ -18,7 +21,12 @@ def manual_numbers(document: Document) -> Document:
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     numbered = {id(block): found for block in headings if (found := _number(block))}
     counting = [found[2] for found in numbered.values() if re.fullmatch(r"[0-9.]+", found[2])]
-    if len(numbered) < LEAST or not counting or counting[0].split(".")[0] not in {"0", "1"} or 2 * len(numbered) < len(headings):
+    if (
+        len(numbered) < LEAST
+        or not counting
+        or counting[0].split(".")[0] not in {"0", "1"}
+        or 2 * len(numbered) < len(headings)
+    ):
         return document
     blocks: list[Block] = []
     gone = []
@@ -53,7 +61,7 @@ def without_start(line: Inlines, length: int) -> Inlines:
                 break
             length -= len(value)
             del found[0]
-        elif hasattr(node, "children"):
+        elif isinstance(node, MARKED):
             inside = without_start(node.children, length)
             length -= len(words_of(node.children)) - len(words_of(inside))
             if inside:

@@ -30,7 +30,9 @@ def plain_headings(document: Document) -> Document:
                 problems.append(said.reshaped(block.place, "the line may be a heading; it is taken as text"))
             found.append(block)
             continue
-        level = 2 if any(isinstance(known, Heading) and words.is_capitals(words_of(known.line)) for known in blocks) else 1
+        level = (
+            2 if any(isinstance(known, Heading) and words.is_capitals(words_of(known.line)) for known in blocks) else 1
+        )
         found.append(Heading(place=block.place, line=block.line, level=level, guessed=True))
         problems.append(said.guessed_heading(block.place, judged.why))
     return document.with_blocks(found).saying(*problems)
@@ -39,7 +41,9 @@ def plain_headings(document: Document) -> Document:
 def _start(blocks: tuple[Block, ...]) -> int:
     """Where the text begins: at its first heading, or behind the title. What stands before is its front."""
     for place, block in enumerate(blocks):
-        if isinstance(block, Heading) or (place and words.kind_of(_fragment(block)) and len(_fragment(block).split()) <= FEW):
+        if isinstance(block, Heading) or (
+            place and words.kind_of(_fragment(block)) and len(_fragment(block).split()) <= FEW
+        ):
             return place
     return 1
 

@@ -44,7 +44,15 @@ def read_with_pandoc(content: bytes, source: str, *, seconds: int, megabytes: in
     Raises `BuildError` (P502) where Pandoc cannot read it within that time and memory.
     """
     # A limit on the heap stands before all other options (Pandoc User's Guide, "A note on security").
-    arguments = ("+RTS", f"-M{megabytes}m", "-RTS", f"--from={source}", "--to=json", "--track-changes=accept", "--quiet")
+    arguments = (
+        "+RTS",
+        f"-M{megabytes}m",
+        "-RTS",
+        f"--from={source}",
+        "--to=json",
+        "--track-changes=accept",
+        "--quiet",
+    )
     try:
         written = _run(arguments, content, {}, seconds=seconds)
     except MachineError as error:
@@ -59,9 +67,7 @@ def default_file(name: str) -> bytes:
     return _run((f"--print-default-data-file={name}",), b"", {})
 
 
-def _run(
-    arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes], *, seconds: int = SECONDS
-) -> bytes:
+def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes], *, seconds: int = SECONDS) -> bytes:
     with tempfile.TemporaryDirectory(prefix="progpipe-pandoc-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
