@@ -75,7 +75,7 @@ def parsed(content: bytes, name: str) -> Tree:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise said.damaged(f"{name}: {str(error)[:200]}") from error
-    # Neither format has document types (ECMA-376-2, 9.1.5; ODF 1.3 part 2, 2.2), where entities live: they can be bombs.
+    # Neither format has document types (ECMA-376-2, 9.1.5; ODF 1.3 part 2, 2.2), where entities live, also bombs.
     if root.getroottree().docinfo.doctype:
         raise said.damaged(f"{name} has a document type, and no such file has one")
     if _is_deep(root):

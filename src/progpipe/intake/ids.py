@@ -15,9 +15,10 @@ LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ð": "d", "�
 SMALL: Final = frozenset(
     re.findall(
         r"\w+",
-        "alla allt andra att av bland bli bort de del dem den denna deras dess det detta där då efter eller en ett fler "
-        "för från genom ha har hela i in inför inom inte kan kommer kommunen kommunens med mer mot när och också om oss "
-        "på samt se ska skall som så ta till under upp ut utan vad var vara verka verkar vi vid vill vår våra är över",
+        "alla allt andra att av bland bli bort de del dem den denna deras dess det detta där då efter eller "
+        "en ett fler för från genom ha har hela i in inför inom inte kan kommer kommunen kommunens med mer "
+        "mot när och också om oss på samt se ska skall som så ta till under upp ut utan vad var vara verka "
+        "verkar vi vid vill vår våra är över ",
     )
 )
 TITLE_LENGTH: Final = 60

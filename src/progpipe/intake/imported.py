@@ -183,7 +183,7 @@ def validated(text: str, images: Mapping[str, bytes], problems: tuple[Problem, .
                 problem for problem in error.problems if problem.severity is Severity.ERROR and not _is_gap(problem)
             ]
             if rest or not told:
-                raise ValidationError(rest or error.problems) from error
+                raise ValidationError(said.no_source(found) for found in rest or error.problems) from error
             return ()
 
 

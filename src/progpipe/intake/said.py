@@ -152,5 +152,11 @@ def gone(kind: str, name: str, text: str) -> Problem:
     return _warning("P721", None, f'the {kind} {name} is not in the document: "{text[:300]}"', hint)
 
 
+def no_source(problem: Problem) -> Problem:
+    """P722: `load` refuses what was made of the document."""
+    message = f"what the document says cannot stand in a source, at {problem.pointer}: {problem.message}"
+    return Problem(code="P722", message=message, hint=problem.hint)
+
+
 def _warning(code: str, place: Place | None, message: str, hint: str) -> Problem:
     return Problem(code=code, severity=WARNING, message=f"{_at(place)}{message}", hint=hint)

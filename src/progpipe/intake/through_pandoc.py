@@ -9,7 +9,7 @@ from progpipe.intake.model import Document
 from progpipe.intake.tree import Origin, read_tree
 from progpipe.markup.pandoc import read_with_pandoc
 
-SECONDS: Final = 60
+SECONDS = 60
 MEGABYTES: Final = 1024  # of Pandoc's heap
 
 

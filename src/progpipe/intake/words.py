@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from progpipe.lint.lists import words as words_of_list
 from progpipe.model import SectionType
 
 # Whole words or the ends of compounds, as they stand in titles.
@@ -18,6 +19,17 @@ NAMES: Final[tuple[tuple[SectionType, re.Pattern[str]], ...]] = (
     ),
     (SectionType.COMPANY, re.compile(r"\bab\b")),
     (SectionType.POLICY, re.compile(r"\b\w*politik(en)?\b|\bvi vill\b|\bområden\b")),
+)
+# What a promise begins with, and hardly ever a title: verbs that ask for something. The linter has the others.
+VERBS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "arbeta arbetar avskaffa behåll behålla bevara bygg bygga driv driva erbjud erbjuda fortsätt fortsätta främja "
+        "förbättra förstärk förstärka garantera ge gör göra höj höja inför införa initiera inrätta inventera kräv kräva "
+        "låt minska motverka möjliggör möjliggöra prioritera pröva rusta satsa skapa skrota skydda stoppa stärk stärka "
+        "stöd stödja säkerställ säkerställa sänk sänka se ta tillgodose tillsätt tillsätta underlätta utred utreda "
+        "utveckla utöka verka värna återinför återinföra öka öppna",
+    )
 )
 SENTENCE_END: Final = re.compile(r"[.!?…][”\"’)]*(?=\s+[”\"“(]?[A-ZÅÄÖÉ0-9]|$)")
 CLOSED: Final = re.compile(r"[.!?…:;,][”\"’)]*$")
@@ -43,3 +55,9 @@ def is_capitals(text: str) -> bool:
     """Whether it is set in capitals: two letters at least, and not one small one."""
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 1 and not any(char.islower() for char in letters) and any(char.isupper() for char in letters)
+
+
+def asks(text: str) -> bool:
+    """Whether the text begins as a promise does: "Bygg …", "Fler …"."""
+    found = re.match(r"\w+", text)
+    return bool(found) and found[0].lower() in VERBS | words_of_list("demand_openings")

@@ -51,8 +51,7 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     origins, texts = _mark(root, _Styles([root, *([styles] if styles is not None else [])]))
     media = {name: container.image(name) or b"" for name in _images(root)}
     parts = {"mimetype": b"application/vnd.oasis.opendocument.text", CONTENT: xml_bytes(root)}
-    if styles is not None:
-        parts["styles.xml"] = xml_bytes(styles)
+    parts["styles.xml"] = NO_STYLES if styles is None else xml_bytes(styles)
     parts["META-INF/manifest.xml"] = MANIFEST
     parts |= dict.fromkeys(media, b"")
     document, seen = through_pandoc(packed(parts), "odt", origins)
@@ -241,3 +240,4 @@ MANIFEST: Final = (
     b'<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
     b"</manifest:manifest>"
 )
+NO_STYLES: Final = f'<office:document-styles xmlns:office="{OFFICE}"/>'.encode()

@@ -23,9 +23,8 @@ def bold_headings(document: Document) -> Document:
         if isinstance(block, Heading):
             level = block.level
         made = _heading(block, level) if place + 1 < len(blocks) else None
-        if made:
-            how = "it is only bold" if _is_bold(block.line) else "it is set in capitals"  # type: ignore[attr-defined]
-            problems.append(said.guessed_heading(block.place, how))
+        if isinstance(made, Heading) and not words.is_capitals(words_of(made.line)):
+            problems.append(said.guessed_heading(block.place, "it is only bold"))
         found.append(made or block)
     return document.with_blocks(found).saying(*problems)
 

@@ -34,7 +34,8 @@ def plain_headings(document: Document) -> Document:
             2 if any(isinstance(known, Heading) and words.is_capitals(words_of(known.line)) for known in blocks) else 1
         )
         found.append(Heading(place=block.place, line=block.line, level=level, guessed=True))
-        problems.append(said.guessed_heading(block.place, judged.why))
+        if judged.why:
+            problems.append(said.guessed_heading(block.place, judged.why))
     return document.with_blocks(found).saying(*problems)
 
 
@@ -50,6 +51,8 @@ def _start(blocks: tuple[Block, ...]) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judgement:
+    """`why` is empty where the words leave no doubt."""
+
     score: int
     why: str
 
@@ -61,10 +64,11 @@ def _judge(blocks: tuple[Block, ...], place: int) -> _Judgement | None:
     if not text or after is None:
         return None
     if words.kind_of(text) and len(text.split()) <= FEW:
-        return _Judgement(score=3, why="it is the name of a part of a programme")
+        return _Judgement(score=3, why="")
     length = len(text.split())
     score = (2 if length <= FEW else 0 if length <= MANY else -3) - ("," in text)
     score += isinstance(after, Paragraph) and len(words_of(after.line).split()) >= LONG
+    score -= 2 * words.asks(text)
     # Several fragments in a row are a list; the last of them may be the title of what follows.
     if _fragment(after) and not words.kind_of(_fragment(after)):
         score -= 2
