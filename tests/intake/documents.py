@@ -30,7 +30,8 @@ STYLES = (
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/>'
     '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Avdelning"><w:name w:val="Avdelning"/><w:basedOn w:val="Rubrik2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Avdelning"><w:name w:val="Avdelning"/><w:basedOn w:val="Rubrik2"/>'
+    "</w:style>"
     '<w:style w:type="paragraph" w:styleId="Rubrik"><w:name w:val="Title"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Innehll1"><w:name w:val="toc 1"/></w:style>'
     "</w:styles>"
@@ -70,7 +71,8 @@ def relation(name: str, kind: str, target: str, *, external: bool = False) -> st
 def picture(relation: str, description: str = "") -> str:
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="Bild 1" '
-        f'descr="{description}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'descr="{description}"/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="x.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
         f'<a:blip r:embed="{relation}"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline>'
         "</w:drawing></w:r>"
@@ -121,6 +123,9 @@ def odt(inside: str) -> bytes:
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": f"<office:document-content {ODT_NAMES}><office:body><office:text>{inside}</office:text>"
             "</office:body></office:document-content>",
-            "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "META-INF/manifest.xml": MANIFEST,
         }
     )
+
+
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'

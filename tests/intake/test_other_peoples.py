@@ -219,8 +219,9 @@ def test_opendocument_with_changes_comments_and_a_box(imported: Any) -> None:
 
 
 def test_markdown_with_a_list_and_a_note(imported: Any) -> None:
-    text = "# Program för Lillby 2027-2030\n\nLillbypartiet\n\n## Skolnämnden\n\nOm *skolan*.[^a]\n\n- Fler lärare.\n- Mindre klasser.\n\n[^a]: Se budgeten.\n"
-    made = imported(text, "md")
+    front = "# Program för Lillby 2027-2030\n\nLillbypartiet\n\n"
+    text = "## Skolnämnden\n\nOm *skolan*.[^a]\n\n- Fler lärare.\n- Mindre klasser.\n\n[^a]: Se budgeten.\n"
+    made = imported(front + text, "md")
     (section,) = source(made)["sections"]
     assert section["blocks"] == [{"type": "paragraph", "text": "Om *skolan*.[^1]"}]
     assert section["notes"] == {"1": "Se budgeten."}

@@ -11,11 +11,11 @@ from progpipe.model import SectionType
 # Whole words or the ends of compounds, as they stand in titles.
 NAMES: Final[tuple[tuple[SectionType, re.Pattern[str]], ...]] = (
     (SectionType.INTRODUCTION, re.compile(r"^(inledning|inledande ord|introduktion|förord|bakgrund)\b")),
-    (SectionType.PRINCIPLES, re.compile(r"\b(\w*principer|\w*värderingar|\w*värdegrund|utgångspunkter|ideologi)\b")),
+    (SectionType.PRINCIPLES, re.compile(r"\b(\w*principer|\w*värderingar|\w*värdegrund|utgångspunkter)\b")),
     (SectionType.COMPANIES, re.compile(r"\bbolag(en)?\b|\w(bolagen|bolag)\b")),
     (
         SectionType.BODY,
-        re.compile(r"\w*(nämnd|nämnden|nämnder|nämnderna|styrelse|styrelsen|fullmäktige|utskott|utskottet)\b"),
+        re.compile(r"\w*(nämnd(en|er|erna)?|styrelsen?|fullmäktige|utskott(et)?)\b"),
     ),
     (SectionType.COMPANY, re.compile(r"\bab\b")),
     (SectionType.POLICY, re.compile(r"\b\w*politik(en)?\b|\bvi vill\b|\bområden\b")),
@@ -25,10 +25,10 @@ VERBS: Final = frozenset(
     re.findall(
         r"\w+",
         "arbeta arbetar avskaffa behåll behålla bevara bygg bygga driv driva erbjud erbjuda fortsätt fortsätta främja "
-        "förbättra förstärk förstärka garantera ge gör göra höj höja inför införa initiera inrätta inventera kräv kräva "
-        "låt minska motverka möjliggör möjliggöra prioritera pröva rusta satsa skapa skrota skydda stoppa stärk stärka "
-        "stöd stödja säkerställ säkerställa sänk sänka se ta tillgodose tillsätt tillsätta underlätta utred utreda "
-        "utveckla utöka verka värna återinför återinföra öka öppna",
+        "förbättra förstärk förstärka garantera ge gör göra höj höja inför införa initiera inrätta inventera "
+        "kräv kräva låt minska motverka möjliggöra prioritera pröva rusta satsa skapa skrota skydda stoppa stärk stärka "
+        "stöd stödja säkerställ säkerställa sänk sänka se ta tillgodose tillsätt tillsätta underlätta utred "
+        "utreda utveckla utöka verka värna återinför återinföra öka öppna",
     )
 )
 SENTENCE_END: Final = re.compile(r"[.!?…][”\"’)]*(?=\s+[”\"“(]?[A-ZÅÄÖÉ0-9]|$)")
@@ -60,4 +60,4 @@ def is_capitals(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether the text begins as a promise does: "Bygg …", "Fler …"."""
     found = re.match(r"\w+", text)
-    return bool(found) and found[0].lower() in VERBS | words_of_list("demand_openings")
+    return found is not None and found[0].lower() in VERBS | words_of_list("demand_openings")

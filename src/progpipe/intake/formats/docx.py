@@ -16,7 +16,8 @@ from lxml import etree
 from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.container import Container, Tree, packed, xml_bytes
-from progpipe.intake.model import Document, Paragraph, Place, line_of
+from progpipe.intake.kept import with_all
+from progpipe.intake.model import Document, Place
 from progpipe.intake.through_pandoc import through_pandoc
 from progpipe.intake.tree import Origin, mark
 
@@ -62,14 +63,11 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
             parts[name] = xml_bytes(part)
     parts |= {f"word/{name}": b"" for name in media}
     document, seen = through_pandoc(packed(parts), "docx", origins)
-    lost = [text for number, text in texts.items() if number not in seen and text.strip()]
-    tail = [Paragraph(place=Place(words=text), line=line_of(text)) for text in lost]
-    problems += [said.lost(text) for text in lost]
     problems += [
         said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
         for text in lifted
     ]
-    document = replace(document, blocks=(*document.blocks, *tail), media={k: v for k, v in media.items() if v})
+    document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
     return _authored(document, container).saying(*problems)
 
 

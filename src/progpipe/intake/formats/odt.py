@@ -13,7 +13,8 @@ from lxml import etree
 from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.container import Container, Tree, packed, xml_bytes
-from progpipe.intake.model import Document, Paragraph, Place, line_of
+from progpipe.intake.kept import with_all
+from progpipe.intake.model import Document, Place
 from progpipe.intake.through_pandoc import through_pandoc
 from progpipe.intake.tree import Origin, mark
 
@@ -32,6 +33,7 @@ CHARACTERS: Final = {f"{{{TEXT}}}s": " ", f"{{{TEXT}}}tab": " ", f"{{{TEXT}}}lin
 ASIDE: Final = frozenset(
     {f"{{{TEXT}}}note", f"{{{OFFICE}}}annotation", f"{{{DRAW}}}text-box", f"{{{SVG}}}title", f"{{{SVG}}}desc"}
 )
+MOST_REPEATS: Final = 50
 CONTENTS: Final = frozenset({f"{{{TEXT}}}table-of-content", f"{{{TEXT}}}alphabetical-index"})
 SPACE: Final = re.compile(r"_20_")
 
@@ -45,6 +47,7 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     if root.find(f"{{{OFFICE}}}body/{{{OFFICE}}}text") is None:
         raise said.damaged("it is an OpenDocument file, but no text")
     problems = [*_tracked(root), *_comments(root)]
+    _limit(root)
     lifted = _lift(root)
     named = _alternatives(root)
     styles = container.xml("styles.xml")
@@ -55,14 +58,11 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     parts["META-INF/manifest.xml"] = MANIFEST
     parts |= dict.fromkeys(media, b"")
     document, seen = through_pandoc(packed(parts), "odt", origins)
-    lost = [text for number, text in texts.items() if number not in seen and text.strip()]
-    tail = [Paragraph(place=Place(words=text), line=line_of(text)) for text in lost]
-    problems += [said.lost(text) for text in lost]
     problems += [
         said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
         for text in lifted
     ]
-    document = replace(document, blocks=(*document.blocks, *tail), media={k: v for k, v in media.items() if v})
+    document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
     return _authored(document, container).knowing(alternatives=named).saying(*problems)
 
 
@@ -141,6 +141,15 @@ def _authored(document: Document, container: Container) -> Document:
 
 
 # --- put where Pandoc reads it ----------------------------------------------------------------
+
+
+def _limit(root: Tree) -> None:
+    """A number of spaces, cells or rows is what a page can show: Pandoc would write a million of them."""
+    for element in root.iter():
+        for name, text in element.items() if isinstance(element.tag, str) else ():
+            repeats = name == f"{{{TEXT}}}c" or name.endswith(("-repeated", "-spanned"))
+            if repeats and (not text.isdecimal() or int(text) > MOST_REPEATS):
+                element.set(name, str(MOST_REPEATS) if text.isdecimal() else "1")
 
 
 def _lift(root: Tree) -> list[str]:
@@ -240,4 +249,7 @@ MANIFEST: Final = (
     b'<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
     b"</manifest:manifest>"
 )
-NO_STYLES: Final = f'<office:document-styles xmlns:office="{OFFICE}"/>'.encode()
+NO_STYLES: Final = (
+    f'<office:document-styles xmlns:office="{OFFICE}" xmlns:style="{STYLE}"><office:font-face-decls/><office:styles/>'
+    "<office:automatic-styles/><office:master-styles/></office:document-styles>"
+).encode()

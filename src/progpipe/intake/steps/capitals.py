@@ -23,9 +23,11 @@ def capitals(document: Document) -> Document:
             phrase = _as_in_text(text, document)
             line = (Text(value=phrase),) if phrase else _lowered(block.line, known)
             blocks.append(replace(block, line=line))
-            unsure = not phrase and [
-                word for word in re.findall(r"\w+", words_of(line))[1:] if word.lower() not in known
-            ]
+            unsure = (
+                not phrase
+                and not words.kind_of(words_of(line))
+                and [word for word in re.findall(r"\w+", words_of(line))[1:] if word.lower() not in known]
+            )
             if unsure:
                 problems.append(said.reshaped(block.place, f"capitals became {words_of(line)!r}; look at its names"))
         else:
