@@ -1,7 +1,8 @@
 """Everything that is done with the project, one session each; `./run SESSION...` brings nox along.
 
-Two environments serve all sessions: `runtime` has what progpipe needs, `develop` also what working on it
-needs. Both are filled from the locks in `requirements/`, and only when a lock has changed.
+Two environments serve all sessions but one: `runtime` has what progpipe needs, `develop` also what working on it
+needs. `validators` has what `conformance` judges files with. All are filled from the locks in `requirements/`, and
+only when a lock has changed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ INPUTS = {
     "nox": ["--group=nox"],
     "build": ["--group=build"],
     "runtime": ["pyproject.toml"],
+    "check": ["pyproject.toml", "--extra=check", "--group=tests"],
     "develop": ["pyproject.toml", *(f"--group={group}" for group in ("tests", "lint", "types", "docs"))],
 }
 LOCKED = ("--quiet", "--require-hashes", "--requirement")
@@ -28,7 +30,7 @@ LOCKED = ("--quiet", "--require-hashes", "--requirement")
 nox.options.default_venv_backend = "venv"
 nox.options.envdir = str(ROOT / ".nox")
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "typecheck", "docs", "wheel", "tests"]
+nox.options.sessions = ["lint", "typecheck", "docs", "wheel", "tests", "conformance"]
 
 
 # --- environments -----------------------------------------------------------------------------
@@ -44,6 +46,14 @@ def runtime(session: nox.Session) -> None:
 def develop(session: nox.Session) -> None:
     """The environment .nox/develop: also what tests, lint, types and docs need. Good for an editor."""
     _fill(session, LOCKS / "develop.txt")
+
+
+@nox.session(default=False)
+def validators(session: nox.Session) -> None:
+    """The environment .nox/validators: the checkout, and all validators, from pip and npm. Chromium is the system's."""
+    _fill(session, LOCKS / "check.txt")
+    session.run("python", "-m", "progpipe.check.install")
+    session.run("python", str(ROOT / "tests" / "conformance" / "reading_system" / "install.py"))
 
 
 def _fill(session: nox.Session, lock: Path) -> None:
@@ -119,6 +129,13 @@ def typecheck(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests. Arguments of pytest may follow `--`."""
     _python(session, "develop", "-m", "pytest", "--numprocesses", "auto", *session.posargs)
+
+
+@nox.session(python=False, requires=["validators"])
+def conformance(session: nox.Session) -> None:
+    """Every validator on everything that is published, and on damaged files. Arguments of pytest may follow `--`."""
+    together = ("--numprocesses", "auto", "--dist", "loadgroup")
+    _python(session, "validators", "-m", "pytest", "tests/conformance", *together, *session.posargs)
 
 
 @nox.session(python=False, requires=["develop"])

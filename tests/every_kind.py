@@ -102,7 +102,7 @@ def _introduction() -> p.Section:
                 blocks=(paragraph("citat-1", "Här vill jag bo."),),
                 attribution=text("Ada Provsson"),
             ),
-            p.Figure(id="vag", pointer="", resource="vag.png", alternative=""),
+            p.Figure(id="vag", pointer="", resource="vag.png", alternative="", decorative=True),
             p.Notes(
                 id="noter",
                 pointer="",

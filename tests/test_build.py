@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
@@ -871,3 +872,24 @@ def test_a_single_text_is_no_list_of_names(provkommun: Programme, tmp_path: Path
 def test_a_requirement_that_does_not_exist_is_wrong_usage(provkommun: Programme, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="require is 'perfect'; it can be none, draft, reviewed, approved"):
         progpipe.build(provkommun, out=tmp_path, require="perfect")
+
+
+@pytest.mark.parametrize(("theme", "wanted", "keeps"), [("", None, "3"), ("2.0", None, "4"), ("2.0", "1.7", "3")])
+def test_the_option_wins_over_what_the_theme_says_of_the_pdf(
+    theme: str, wanted: str | None, keeps: str, provkommun: Programme, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tema"
+    folder.mkdir()
+    said = f'pdf-profile = "{theme}"' if theme else ""
+    (folder / "theme.toml").write_text(f'title = "Prov"\nextends = "default"\n{said}\n', encoding="utf-8")
+    options = {"editions": ["standard"], "formats": ["pdf"], "sections": ["skolnamnden"], "theme": folder}
+    bundle = progpipe.build(provkommun, out=tmp_path / "dist", pdf_profile=wanted, **options)
+    (artefact,) = bundle.artefacts
+    assert f"PDF/A-{keeps}" in " ".join(artefact.conforms_to)
+    with pikepdf.open(artefact.path) as file:
+        assert file.open_metadata()["pdfaid:part"] == keeps
+
+
+def test_a_pdf_profile_that_does_not_exist_is_wrong_usage(provkommun: Programme, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"pdf_profile is '1\.6'; it can be 1\.7 or 2\.0"):
+        progpipe.build(provkommun, out=tmp_path, pdf_profile="1.6")

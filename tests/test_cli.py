@@ -166,7 +166,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
 def test_build_passes_its_options_on(built: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:
     options = "--out ut --edition standard --format pdf --format html --theme ./tema --section inledning"
-    more = "--require approved --base-url https://example.se/ --no-cache"
+    more = "--require approved --base-url https://example.se/ --no-cache --pdf-profile 2.0"
     assert main(["build", str(SOURCE), *options.split(), *more.split()]) == 0
     assert built == [
         {
@@ -178,6 +178,7 @@ def test_build_passes_its_options_on(built: list[dict[str, Any]], capsys: pytest
             "sections": ["inledning"],
             "require": "approved",
             "base_url": "https://example.se/",
+            "pdf_profile": "2.0",
         }
     ]
     assert capsys.readouterr().out == "ut/alingsas-2027-2030/index.html\n"
@@ -364,5 +365,5 @@ def test_the_summary_counts() -> None:
     warning = Problem(code="P102", severity=Severity.WARNING, message="", hint="")
     assert summary([error, warning, error]) == "2 errors, 1 warning"
     assert summary([warning]) == "1 warning"
-    commands = {"validate", "fmt", "build", "lint", "plugins", "status", "review"}
+    commands = {"validate", "fmt", "build", "lint", "check", "plugins", "status", "review"}
     assert progpipe.cli.commands.COMMANDS.keys() == commands

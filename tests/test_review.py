@@ -193,7 +193,8 @@ def test_wrong_usage(arguments: list[str], source: Path, tmp_path: Path, monkeyp
 def test_without_a_rendition_there_is_nothing_to_review(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "source.json"
     data = json.loads((DATA / "provkommun" / "provkommun.json").read_text(encoding="utf-8"))
-    data["sections"] = [{"id": "skolan", "type": "body", "title": "Skolan"}]
+    blocks = [{"type": "paragraph", "text": "Skolan är bra."}]
+    data["sections"] = [{"id": "skolan", "type": "body", "title": "Skolan", "blocks": blocks}]
     del data["glossary"], data["renditions"]
     path.write_text(json.dumps(data), encoding="utf-8")
     assert main(["review", str(path), "-o", str(tmp_path / "a.docx")]) == 2

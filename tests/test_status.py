@@ -219,7 +219,9 @@ def test_an_id_that_cannot_be_accepted_changes_nothing(
     ids: list[str], said: str, source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = json.loads(source.read_text(encoding="utf-8"))
-    data["sections"].append({"id": "utan", "type": "policy", "title": "Utan"})
+    data["sections"].append(
+        {"id": "utan", "type": "policy", "title": "Utan", "blocks": [{"type": "paragraph", "text": "Ja."}]}
+    )
     source.write_text(json.dumps(data), encoding="utf-8")
     before = source.read_bytes()
     assert main(["status", str(source), "--accept", *ids]) == 2

@@ -165,8 +165,8 @@ CHECKSUMS_ABOUT: Final = (
 )
 CHECKED: Final = "Tillgänglighet"
 CHECKED_ABOUT: Final = (
-    "Kontrollverktyg har läst filerna innan de publicerades. På en egen sida står vad verktygen kontrollerade, och vad "
-    "bara människor kan avgöra."
+    "Innan filerna publicerades lästes de av kontrollverktyg, i de format som det finns verktyg för. På en egen sida "
+    "står vad verktygen kontrollerade, och vad bara människor kan avgöra."
 )
 CHECKED_LINK: Final = "Så har vi kontrollerat tillgängligheten"
 

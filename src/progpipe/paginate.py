@@ -35,6 +35,9 @@ from progpipe.publication import (
     walk,
 )
 
+Marks = tuple[PageBreak, ...]
+Starts = dict[str, dict[int, Marks]]  # of each block, by the character
+
 # Before these a mark stands outside: it is no part of a link, and a table or a list of notes has a name.
 WHOLE = Emphasis | Strong | Link | Reference | Language | Figure | Table | Notes
 
@@ -47,7 +50,7 @@ def paginate(publication: Publication, page_starts: Sequence[PageStart]) -> Publ
     """
     blocks = {node.id: node for node in walk(publication) if isinstance(node, Block)}
     parts: dict[str, tuple[PageBreak, ...]] = {COVER_ID: (), CONTENTS_ID: ()}
-    starts: defaultdict[str, list[tuple[int, PageBreak]]] = defaultdict(list)
+    starts: Starts = defaultdict(dict)
     problems: list[Problem] = []
     for start in page_starts:
         block = blocks.get(start.block)
@@ -57,7 +60,7 @@ def paginate(publication: Publication, page_starts: Sequence[PageStart]) -> Publ
         elif block is None or start.offset not in range(length(block) + 1):
             problems.append(_nowhere(start, block))
         else:
-            starts[start.block].append((start.offset, mark))
+            starts[start.block][start.offset] = (*starts[start.block].get(start.offset, ()), mark)
     if problems:
         raise BuildError(problems)
     marked = rewrite(publication, lambda node: _marked(node, starts))
@@ -88,39 +91,41 @@ def _nowhere(start: PageStart, block: Block | None) -> Problem:
     )
 
 
-def _marked(node: Node, starts: dict[str, list[tuple[int, PageBreak]]]) -> Node | tuple[Node, ...]:
-    """The block with the marks of the pages that start in it, those of the first pages first."""
-    made: tuple[Node, ...] = (node,)
-    for offset, mark in starts.get(node.id, ()) if isinstance(node, Block) else ():
-        at = next(place for place, part in enumerate(made) if part is node or not isinstance(part, PageBreak))
-        made = (*made[:at], *_placed(made[at], offset, mark), *made[at + 1 :])
-        node = next(part for part in made if not isinstance(part, PageBreak))
-    return made if len(made) > 1 else node
+def _marked(node: Node, starts: Starts) -> Node | tuple[Node, ...]:
+    """The block with the marks of the pages that start in it. They may stand beside it."""
+    before: tuple[Node, ...] = ()
+    after: tuple[Node, ...] = ()
+    for offset, marks in starts.get(node.id, {}).items() if isinstance(node, Block) else ():
+        made = _placed(node, offset, marks)
+        at = next(place for place, part in enumerate(made) if not isinstance(part, PageBreak))
+        before, node, after = (*before, *made[:at]), made[at], (*made[at + 1 :], *after)
+    return (*before, node, *after) if before or after else node
 
 
-def _placed(node: Node, offset: int, mark: PageBreak) -> tuple[Node, ...]:
-    """The node with the mark before its character number `offset`, counted from 0; the mark may stand beside it."""
+def _placed(node: Node, offset: int, marks: Marks) -> tuple[Node, ...]:
+    """The node with the marks before its character number `offset`, counted from 0; they may stand beside it."""
     size = length(node)
     match node:
         case Text():
-            return _split(node, offset, mark)
+            return _split(node, offset, marks)
         case Section() if offset < max(1, sum(map(length, node.title))):
-            return (replace(node, page_breaks=(*node.page_breaks, mark)),)
+            return (replace(node, page_breaks=(*node.page_breaks, *marks)),)
         case _ if offset == 0 and (isinstance(node, WHOLE) or size == 0):
-            return mark, node
+            return *marks, node
         case _ if offset == size and isinstance(node, WHOLE):
-            return node, mark
-    return (_inside(node, offset, mark, last=offset == size),)
+            return node, *marks
+    return (_inside(node, offset, marks, last=offset == size),)
 
 
-def _inside(node: Node, offset: int, mark: PageBreak, *, last: bool) -> Node:
-    """The node with the mark in the child that has the character; `last` says that it stands after all of them."""
+def _inside(node: Node, offset: int, marks: Marks, *, last: bool) -> Node:
+    """The node with the marks in the child that has the character; `last` says that they stand after all of them."""
+    offset -= _characters(node)
     for item in fields(node):
         value = getattr(node, item.name)
         for number, child in enumerate(_nodes(value)):
             size = length(child)
             if offset < size or (last and offset == size > 0):
-                made = _placed(child, offset, mark)
+                made = _placed(child, offset, marks)
                 parts = (*value[:number], *made, *value[number + 1 :]) if isinstance(value, tuple) else made[0]
                 return replace(node, **{item.name: parts})
             offset -= size
@@ -133,12 +138,12 @@ def _nodes(value: object) -> Iterable[Node]:
     return value if isinstance(value, tuple) and value and isinstance(value[0], Node) else ()
 
 
-def _split(node: Text, offset: int, mark: PageBreak) -> tuple[Node, ...]:
+def _split(node: Text, offset: int, marks: Marks) -> tuple[Node, ...]:
     places = [place for place, character in enumerate(node.value) if counted(character)]
     at = places[offset] if offset < len(places) else len(node.value)
     before, after = node.value[:at], node.value[at:]
     return (
         *([replace(node, value=before)] if before else ()),
-        mark,
+        *marks,
         *([replace(node, value=after)] if after else ()),
     )

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake_validators import ALT, EPUB_FILE, HTML_FILE, PDF_FILE, folder, looking, result, validator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from validators import ALT, EPUB_FILE, HTML_FILE, PDF_FILE, folder, looking, result, validator
 
 import progpipe
 from progpipe.check import CheckReport, Finding, NotVerifiedError, Result, Step, Target

@@ -235,7 +235,7 @@ def test_the_glossary_says_that_it_is_no_part_of_the_programme() -> None:
 def test_an_easy_glossary_has_easy_words_only() -> None:
     hard = {"id": "ordet-lov", "term": "LOV", "expansion": "lagen om valfrihet", "explanation": "Svårt."}
     source = programme(
-        section("a", **easy(title="A", blocks=[paragraph()])),
+        section("a", blocks=[paragraph()], **easy(title="A", blocks=[paragraph()])),
         glossary=[
             {**hard, **easy(term="Lov", explanation="Lätt.")},
             {**hard, "id": "ordet-iop", "term": "IOP"},

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from every_kind import context, every_kind
 from lxml import html as parser
 from lxml.html import HtmlElement
 
@@ -14,9 +15,11 @@ from progpipe import labels
 from progpipe.build import prepare
 from progpipe.compose import Requirement
 from progpipe.emitters.html import html
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, PageStart
 from progpipe.model import Programme
+from progpipe.paginate import paginate
 from progpipe.publication import Commitment, Figure, Paragraph, Publication, Text, plain_text, walk
+from progpipe.theme import read_theme
 
 HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
 
@@ -131,3 +134,20 @@ def test_a_title_that_has_no_easy_words_is_a_visible_gap(provkommun: Programme) 
         labels.TITLE_GAP.format(variety="lättläst svenska")
         in parser.document_fromstring(artefact.content.decode("utf-8")).text_content()
     )
+
+
+def test_a_link_in_which_a_page_starts_keeps_its_name() -> None:
+    start = PageStart(page=7, block="inledning-2", offset=len("Barnensägergoodmorningochgodmorgon.Läshurdet"))
+    (artefact,) = html(paginate(every_kind(), [start]), context(theme=read_theme("default")))
+    (link,) = parser.document_fromstring(artefact.content.decode("utf-8")).xpath("//a[.//*[@id='sida-7']]")
+    assert link.get("aria-label") == link.text_content() == "hur det går till"
+
+
+@pytest.mark.parametrize(("block", "tag"), [("ordet-lov", "dfn"), ("lofte-1", "span")])
+def test_a_mark_stands_before_what_the_markup_adds(block: str, tag: str) -> None:
+    offset = len("Köpböcker.") if block == "lofte-1" else 0
+    start = PageStart(page=7, block=block, offset=offset)
+    (artefact,) = html(paginate(every_kind(), [start]), context(theme=read_theme("default")))
+    mark = parser.document_fromstring(artefact.content.decode("utf-8")).get_element_by_id("sida-7")
+    assert mark.getnext().tag == tag
+    assert not (mark.getparent().text or "").strip()

@@ -138,12 +138,19 @@ def test_same_bytes_twice(edition: Edition, artefact: Artefact) -> None:
 
 def test_threads_that_build_at_the_same_time_leave_the_process_as_it_was(real: Edition) -> None:
     context, publication = real
-    before = sys.stdout, os.environ.get("FONTCONFIG_FILE"), weasyprint.pdf.add_tags
+    before = state_of_the_process()
     small = replace(publication, sections=publication.sections[-1:])
     with ThreadPoolExecutor(3) as pool:
         made = list(pool.map(lambda _: tuple(pdf(small, context)), range(3)))
     assert made[0] == made[1] == made[2]
-    assert (sys.stdout, os.environ.get("FONTCONFIG_FILE"), weasyprint.pdf.add_tags) == before
+    assert state_of_the_process() == before
+
+
+def state_of_the_process() -> tuple[object, ...]:
+    """What a render changes for a while, and puts back."""
+    engine = weasyprint.pdf
+    names = engine.add_tags, engine.Stream.marked, engine.Stream.artifact
+    return (sys.stdout, os.environ.get("FONTCONFIG_FILE"), *names)
 
 
 def test_a_page_that_goes_on_names_its_body_in_the_running_head(real: Edition) -> None:

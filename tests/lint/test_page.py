@@ -126,7 +126,13 @@ def test_a_section_without_standard_text_has_a_dash() -> None:
     (part,) = source["sections"]
     part["blocks"], part["commitments"] = [], [part["commitments"][0]]
     part["commitments"][0]["renditions"] = {}
-    source["sections"].append({"id": "vagen", "type": "body", "title": "Vägen"})
+    inner = {
+        "id": "gatan",
+        "type": "policy",
+        "title": "Gatan",
+        "commitments": [{"id": "asfalt", "text": "Laga gatan."}],
+    }
+    source["sections"].append({"id": "vagen", "type": "body", "title": "Vägen", "sections": [inner]})
     extra = source["sections"][1]
     extra["renditions"] = easy(
         extra, "section", title="Vägen", blocks=[{"type": "paragraph", "text": "Vägen är lång. " * 60}]

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from progpipe import publication as p
 from progpipe.errors import BuildError, MachineError, MissingDependencyError
+from progpipe.interfaces import PageStart
 from progpipe.markup.pandoc import document, engine, run_pandoc, subtitle
 from progpipe.markup.pandoc.elements import value, whole, words
 from progpipe.markup.pandoc.tree import Writer, write
+from progpipe.paginate import paginate
 
-ABSTRACT = {p.Inline, p.Block, p.Publication}
+ABSTRACT = {p.Inline, p.Block, p.Publication, p.PageBreak}  # a page break is taken out before anything is written
 WRITER = Writer(resources={}, notes={}, measure=100)
 
 
@@ -34,6 +36,15 @@ def test_every_kind_of_node_has_a_value(kind: type[p.Node]) -> None:
 
 def test_the_test_publication_has_every_kind() -> None:
     assert {type(node) for node in p.walk(every_kind())} - {p.Publication} == set(kinds())
+
+
+def test_printed_pages_leave_no_trace() -> None:
+    publication = every_kind()
+    ids = [node.id for node in p.walk(publication) if isinstance(node, p.Block)]
+    starts = [PageStart(page=number, block=name, offset=0) for number, name in enumerate(ids, start=1)]
+    marked = paginate(publication, starts)
+    assert len(p.page_breaks(marked)) == len(ids)
+    assert document(marked, "sv-SE") == document(publication, "sv-SE")
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:

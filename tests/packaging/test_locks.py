@@ -17,6 +17,7 @@ WANTED = {
     "nox": ("nox",),
     "build": ("build",),
     "runtime": (),
+    "check": ("tests",),
     "develop": ("tests", "lint", "types", "docs"),
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
@@ -32,7 +33,8 @@ def group(name: str) -> Iterator[str]:
 
 
 def wanted(lock: str) -> list[Requirement]:
-    project = PROJECT["project"]["dependencies"] if lock in {"runtime", "develop"} else []
+    project = PROJECT["project"]["dependencies"] if lock in {"runtime", "check", "develop"} else []
+    project = project + PROJECT["project"]["optional-dependencies"]["check"] if lock == "check" else project
     return [Requirement(item) for item in (*project, *(item for name in WANTED[lock] for item in group(name)))]
 
 
@@ -53,7 +55,8 @@ def test_every_pin_has_hashes_and_no_registry_is_named(lock: str) -> None:
 
 
 def test_what_is_built_is_developed_with_the_same_versions() -> None:
-    assert set(PIN.findall(text("runtime"))) <= set(PIN.findall(text("develop")))
+    for lock in ("check", "develop"):
+        assert set(PIN.findall(text("runtime"))) <= set(PIN.findall(text(lock)))
 
 
 @pytest.mark.parametrize("folder", [".", "tests/thirdparty"])

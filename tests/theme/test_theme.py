@@ -98,6 +98,11 @@ def test_a_profile_wins_over_the_theme(make_theme: MakeTheme) -> None:
     assert "hyphens: none" in stylesheet(theme, "print", "lattlast")
 
 
+def test_a_theme_chooses_what_the_pdf_keeps(make_theme: MakeTheme) -> None:
+    assert read_theme("default").pdf_profile == "1.7"
+    assert read_theme(make_theme('pdf-profile = "2.0"\n')).pdf_profile == "2.0"
+
+
 def test_words_that_look_like_a_token_stay_words(make_theme: MakeTheme) -> None:
     css = "a::after { content: 'var(--nothing)'; margin: var(--measure) } /* var(--nothing) */"
     printed = stylesheet(read_theme(make_theme(print_css=css)), "print", "standard")
@@ -127,6 +132,8 @@ TOML_PROBLEMS = {
     "no screen font": (FACE.replace('screen = "regular.woff2"\n', ""), "P404", "/fonts/0"),
     "a title that is a number": ("title = 1", "P405", "/title"),
     "a title of two lines": ('title = "a\\nb"', "P405", "/title"),
+    "a PDF profile that nobody knows": ('pdf-profile = "1.6"', "P405", "/pdf-profile"),
+    "a PDF profile that is a number": ("pdf-profile = 2.0", "P405", "/pdf-profile"),
     "a colour that is a word": ('[colours]\ntext = "black"', "P405", "/colours/text"),
     "a colour of three digits": ('[colours]\ntext = "#000"', "P405", "/colours/text"),
     "a colour that is a number": ("[colours]\ntext = 0", "P405", "/colours/text"),

@@ -27,6 +27,7 @@ from progpipe.model import Programme
 
 if TYPE_CHECKING:
     from progpipe.bundle import Bundle, PublishedArtefact
+    from progpipe.check import Progress
 
 
 def run(arguments: Namespace) -> int:
@@ -115,7 +116,7 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
 
     try:
         with shown_progress(sys.stderr) as progress:
-            bundles.append(build_bundle(programme, progress=progress, **_options(arguments)))
+            bundles.append(build_bundle(programme, **_options(arguments), **_verifying(arguments, progress)))
     except ValidationError as error:
         return locate(error.problems, source)
     return []
@@ -131,8 +132,11 @@ def _options(arguments: Namespace) -> dict[str, Any]:
         "require": arguments.require,
         "base_url": arguments.base_url,
         "pdf_profile": arguments.pdf_profile,
-        "verified": arguments.verified,
     }
+
+
+def _verifying(arguments: Namespace, progress: Progress) -> dict[str, Any]:
+    return {"verified": True, "progress": progress} if arguments.verified else {}
 
 
 def plugins(_: Namespace) -> int:

@@ -98,8 +98,12 @@ def _removed(part: Part) -> Change:
 
 
 def _changed(old: Part, new: Part, moved: bool) -> Change | None:
-    reworded = old.source != new.source or old.id != new.id
-    actions = (*([Action.MOVED] if moved else []), *([Action.REWORDED] if reworded else []))
+    happened = {
+        Action.MOVED: moved,
+        Action.REWORDED: old.source != new.source,
+        Action.RENAMED: old.id != new.id,
+    }
+    actions = tuple(action for action, true in happened.items() if true)
     return Change(actions=actions, old=old, new=new, pieces=_pieces(old, new)) if actions else None
 
 

@@ -22,12 +22,16 @@ class Kind(StrEnum):
 
 
 class Action(StrEnum):
-    """What happened to a part. What was moved and reworded at once is one change, with both."""
+    """What happened to a part. What was moved and reworded at once is one change, with both.
+
+    `RENAMED` is another id, which no reader sees, but which old links lead to.
+    """
 
     ADDED = "added"
     REMOVED = "removed"
     MOVED = "moved"
     REWORDED = "reworded"
+    RENAMED = "renamed"
 
 
 class Side(StrEnum):

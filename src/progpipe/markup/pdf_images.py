@@ -1,7 +1,8 @@
 """Images as a PDF can hold them for good: in the colours of the screen, whole, and the right way up.
 
 PDF/A wants the colour space of the output intent, which is sRGB: a photograph in the four inks of a press is out
-(ISO 19005-3, 6.2.4.3). What is plain is not touched; the rest is decoded once and written anew, without loss.
+(ISO 19005-3, 6.2.4.3). What is plain is not touched; the rest is decoded once and written anew, a photograph as
+JPEG, all else without loss.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from progpipe.publication import Resource
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PLAIN: Final = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA")}
+PHOTOGRAPHS: Final = ("JPEG", "MPO")  # several pictures in one JPEG file; programs show the first
+PLAIN: Final = {**dict.fromkeys(PHOTOGRAPHS, ("L", "RGB")), "PNG": ("L", "LA", "RGB", "RGBA")}
+QUALITY: Final = 95
 
 
 def printable(resource: Resource) -> bytes:
@@ -26,9 +29,13 @@ def printable(resource: Resource) -> bytes:
         if image.mode in PLAIN.get(str(image.format), ()) and "transparency" not in image.info:
             return resource.content
         upright = _eight_bits(ImageOps.exif_transpose(image))
-        made = BytesIO()
-        upright.convert(_mode(upright.mode, transparent="transparency" in image.info)).save(made, format="PNG")
-        return made.getvalue()
+        made = upright.convert(_mode(upright.mode, transparent="transparency" in image.info))
+        content = BytesIO()
+        if image.format in PHOTOGRAPHS:
+            made.save(content, format="JPEG", quality=QUALITY)
+        else:
+            made.save(content, format="PNG")
+        return content.getvalue()
 
 
 def _eight_bits(image: Image) -> Image:

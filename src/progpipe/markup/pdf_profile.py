@@ -65,7 +65,7 @@ PROFILES: Final[Mapping[str, PdfProfile]] = {
     "2.0": PdfProfile(
         name="2.0",
         variant="pdf/a-4f",
-        claims=("PDF/UA-2", "PDF/A-4f", "WTPDF 1.0 Accessibility", "WTPDF 1.0 Reuse"),
+        claims=("PDF/UA-2", "PDF/A-4f", "WTPDF 1.0 accessibility", "WTPDF 1.0 reuse"),
         identifiers=(
             ("pdfaid", "part", "4"),
             ("pdfaid", "conformance", "F"),

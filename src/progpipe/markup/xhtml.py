@@ -184,7 +184,13 @@ def _(node: p.Strong, writer: Writer) -> list[Content]:
 
 @write.register
 def _(node: p.Link, writer: Writer) -> list[Content]:
-    return [element("a", {"href": node.href}, *inlines(node.children, writer))]
+    return [element("a", {"href": node.href, **_name(node)}, *inlines(node.children, writer))]
+
+
+def _name(link: p.Link | p.Reference) -> dict[str, str | None]:
+    """What a link is called where a printed page starts inside it: its words, without the number of the page."""
+    cut = any(isinstance(node, p.PageBreak) for node in p.walk(link))
+    return {"aria-label": p.plain_text(link) if cut else None}
 
 
 @write.register
@@ -195,6 +201,7 @@ def _(node: p.Reference, writer: Writer) -> list[Content]:
         "id": node.id,
         "class": "term" if glossary else None,
         "role": "doc-glossref" if glossary else None,
+        **_name(node),
     }
     return [element("a", attributes, *inlines(node.children, writer))]
 

@@ -33,6 +33,7 @@ SHORT: Final = 600  # characters: such texts stay on one page with the row for t
 STYLE: Final = """
 .review-answers table, .review-texts table { table-layout: fixed; hyphens: manual }
 .review-answers th, .review-answers td, .review-texts th, .review-texts td { border: 1px solid; padding: 0.4em 0.6em }
+.wide.wide th, .wide.wide td { overflow-wrap: break-word }
 .review-texts td > :first-child { margin-top: 0 }
 .review-texts td > :last-child { margin-bottom: 0 }
 .review-answers td { height: 3.5em }
@@ -41,6 +42,8 @@ STYLE: Final = """
 .review-answers tbody th:nth-last-child(4) { font-size: 0.8em }
 .review-answers th:nth-child(2):nth-last-child(3) { width: 15% }
 .review-answers th:nth-child(4) { width: 20% }
+/* In a narrow window the table scrolls: words of columns that are narrower than they are would lie over each other. */
+@media screen { .review-answers table, .review-texts table { min-width: 40em } }
 @media print {
   .contents { display: none }
   main > .review + .review { margin-top: 2rem }

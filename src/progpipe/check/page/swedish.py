@@ -49,8 +49,8 @@ AS_IT_WAS: Final = "Resultatet gäller filerna som de var när vi kontrollerade 
 # The validators
 VALIDATORS: Final = "Verktygen"
 VALIDATORS_ABOUT: Final = "Här är de verktyg som kan läsa någon av filerna, och vad de kontrollerar."
-INDEPENDENT: Final = "Verktyget är gjort av andra än vi."
-OWN: Final = "Det är vår egen kontroll."
+INDEPENDENT: Final = "Verktyget är fristående: det är gjort av andra än oss."
+OWN: Final = "Kontrollen är vår egen."
 MISSING: Final = "Verktyget var inte installerat, så det har inte kontrollerat något."
 
 # What was found

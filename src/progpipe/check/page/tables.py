@@ -8,7 +8,7 @@ from progpipe import publication as p
 from progpipe.blocks import line, paragraph, section, table
 from progpipe.check.model import Result, Verdict
 from progpipe.check.page import swedish
-from progpipe.check.page.text import english, legible
+from progpipe.check.page.text import legible
 from progpipe.check.report import CheckReport, Used
 
 HEADER = (swedish.FILE, swedish.TOOL, swedish.STANDARDS, swedish.RESULT)
@@ -28,14 +28,9 @@ def checked(report: CheckReport, *, proved: bool) -> p.Section | None:
     )
 
 
-def _row(result: Result) -> tuple[str | p.Inlines, ...]:
-    standards = ", ".join(result.standards)
-    return (
-        legible(result.target.name),
-        tool(result),
-        (english(standards),) if standards else swedish.NO_STANDARD,
-        _said(result),
-    )
+def _row(result: Result) -> tuple[str, ...]:
+    standards = legible(", ".join(result.standards))
+    return legible(result.target.name), tool(result), standards or swedish.NO_STANDARD, _said(result)
 
 
 def tool(result: Result) -> str:

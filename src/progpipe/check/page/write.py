@@ -19,8 +19,8 @@ PROFILE: Final = "standard"  # of the theme: the page is not easy-read
 class PageFile:
     """Where the page goes; made before the check, so that nothing is checked in vain.
 
-    Raises `UsageError` for a place inside a bundle, where it would break the checksums, for one of the files that
-    are checked, and for a folder; `ValidationError` for a theme with problems.
+    Raises `UsageError` for a place inside a bundle, where it would break the checksums, for one among the files
+    that are checked, and for a folder; `ValidationError` for a theme with problems.
     """
 
     def __init__(self, path: Path, theme: Path | str, checked: list[Path | str]) -> None:
@@ -41,8 +41,8 @@ def _require_place(path: Path, checked: list[Path]) -> None:
         raise UsageError(f"{path} is a folder; name the file to write")
     if not real.parent.is_dir():
         raise UsageError(f"there is no folder {real.parent} to write {path.name} into")
-    if real.exists() and any(item.exists() and item.samefile(real) for item in checked):
-        raise UsageError(f"{path} is one of the files to check; write the page somewhere else")
+    if any(place in (real, *real.parents) for place in (item.resolve() for item in checked)):
+        raise UsageError(f"{path} is among the files to check; write the page somewhere else")
 
 
 def _is_sealed(folder: Path) -> bool:

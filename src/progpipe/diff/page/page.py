@@ -94,7 +94,9 @@ def _title(home: tuple[Kind | None, str], found: Comparison) -> str:
 
 
 def _change(change: Change, name: str, found: Comparison) -> p.Section:
-    title = swedish.HEADING.format(name=name_of(change.part), action=swedish.ACTIONS[change.actions])
+    title = swedish.HEADING.format(
+        name=name_of(change.part), action=swedish.AND.join(swedish.ACTIONS[action] for action in change.actions)
+    )
     rows = [*_motions(change), *_whence(change, found), *before_and_after(change.pieces)]
     blocks: list[p.Block] = [facts(f"{name}-fakta", rows)]
     if change.old and change.new and change.old.text == change.new.text and change.old.source != change.new.source:

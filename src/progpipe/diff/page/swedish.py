@@ -23,6 +23,7 @@ COUNTS: Final = {
     Action.REMOVED: "Strykningar",
     Action.MOVED: "Flyttade texter",
     Action.REWORDED: "Nya lydelser",
+    Action.RENAMED: "Nya id i källan",
 }
 STALE_COUNT: Final = "Omskrivna texter som måste ses över"
 STALE: Final = "Att se över"
@@ -35,12 +36,13 @@ GLOSSARY: Final = "Ordlista"
 RENDITIONS: Final = "Texter på {variety}"
 
 ACTIONS: Final = {
-    (Action.ADDED,): "tillägg",
-    (Action.REMOVED,): "strykning",
-    (Action.MOVED,): "flytt",
-    (Action.REWORDED,): "ny lydelse",
-    (Action.MOVED, Action.REWORDED): "flytt och ny lydelse",
+    Action.ADDED: "tillägg",
+    Action.REMOVED: "strykning",
+    Action.MOVED: "flytt",
+    Action.REWORDED: "ny lydelse",
+    Action.RENAMED: "nytt id i källan",
 }
+AND: Final = " och "
 KINDS: Final = {
     Kind.SECTION: "Rubrik",
     Kind.PARAGRAPH: "Stycke",

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 
 from progpipe.errors import Problem
 from progpipe.load.rules.addresses import addresses
+from progpipe.load.rules.alternative_words import alternative_words
 from progpipe.load.rules.alternatives import alternatives
 from progpipe.load.rules.bases import bases
 from progpipe.load.rules.dates import dates
 from progpipe.load.rules.depth import depth
 from progpipe.load.rules.empty_texts import empty_texts
+from progpipe.load.rules.header_cells import header_cells
+from progpipe.load.rules.headings import headings
 from progpipe.load.rules.languages import languages
+from progpipe.load.rules.link_words import link_words
 from progpipe.load.rules.links import links
 from progpipe.load.rules.newlines import newlines
 from progpipe.load.rules.normal_form import normal_form
@@ -46,4 +50,8 @@ RULES: tuple[Rule, ...] = (
     tables,
     empty_texts,
     normal_form,
+    alternative_words,
+    header_cells,
+    link_words,
+    headings,
 )

@@ -23,7 +23,7 @@ RESERVED: Final = OURS | DEVICES
 # What compose and the markup call headings, lists of commitments, notes, rows of the colophon, the guide, and pages.
 MADE: Final = re.compile(
     r".*-(rubrik|ataganden|noter|not-\d+(-\d+)?)|om-dokumentet-\d+|(innan-du-laser|sa-har-laser-du)(-.+)?"
-    r"|sida-\d+|sidor"
+    r"|sida(-\d+)?|sidor"  # the first paragraph of a section `sida` would be called as page 1 is
 )
 
 

@@ -20,6 +20,21 @@ def keep_outer_links(document: Any) -> None:
         page.links[:] = [link for link in page.links if not any(_lies_in(link, other) for other in page.links)]
 
 
+def draw_marks_in_order(document: Any) -> None:
+    """Draw the mark of each list item before its text, where the engine draws all marks of a page at its end.
+
+    It places them like boxes that are taken out of the flow. Programs that know nothing of the structure tree read
+    a page in the order in which it is drawn.
+    """
+    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
+
+    for page in document.pages:
+        for box in walk(page._page_box):
+            if isinstance(box, boxes.BlockBox):
+                for mark in (child for child in box.children if child.is_outside_marker):
+                    mark.style["position"] = "static"
+
+
 def _lies_in(link: Any, other: Any) -> bool:
     kind, target, (left, top, right, bottom), box = link
     other_kind, other_target, (other_left, other_top, other_right, other_bottom), other_box = other
