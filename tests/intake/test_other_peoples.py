@@ -241,3 +241,37 @@ def test_lines_before_the_first_heading_are_kept(imported: Any) -> None:
     made = imported(docx(*FRONT, p("Det här programmet antogs av årsmötet och gäller hela kommunen."), *START[2:]))
     assert source(made)["sections"][0]["blocks"][0]["text"].startswith("Det här programmet antogs")
     assert "P719" in codes(made)
+
+
+@pytest.mark.parametrize("name", ["python-docx.docx", "libreoffice.docx", "libreoffice.odt"])
+def test_the_same_programme_by_three_programs(name: str) -> None:
+    """Made with python-docx 1.2, opened and saved as both formats with LibreOffice 7.4."""
+    made = import_document(ROOT / "tests" / "data" / "intake" / name, "lillby")
+    programme = source(made)
+    assert programme["title"] == "Handlingsprogram för Lillby 2027–2030"
+    assert programme["publisher"] == {"name": "Framtidspartiet i Lillby"}
+    assert titles(programme) == [
+        ["Inledning"],
+        ["Våra principer", ["Rättvisa"]],
+        ["Vår politik", ["Skolnämnden"], ["Tekniska nämnden"]],
+    ]
+    intro, _, policy = programme["sections"]
+    assert intro["blocks"][1]["text"] == "Vi vill **alltid** lyssna på *invånarna*."
+    assert intro["blocks"][2]["type"] == "quote"
+    school = policy["sections"][0]["blocks"]
+    assert [block["type"] for block in school] == ["paragraph", "table", "figure"]
+    assert school[1]["caption"] == "Tabell 1. Elever per lärare"
+    assert promises(programme) == [
+        "Anställ fler lärare.",
+        "Mindre klasser.",
+        "Gratis frukost i skolan.",
+        "Fler cykelbanor.",
+        "Laga gropar inom en vecka.",
+    ]
+    assert {"P707", "P716", "P719"} == set(codes(made))
+
+
+def test_a_caption_by_its_words(imported: Any) -> None:
+    rows = (cell("Skola") + cell("Elever"), cell("Lillby") + cell("120"))
+    made = imported(docx(*START, table(*rows), p("Tabell 1. Elever", bold=True)))
+    assert source(made)["sections"][0]["blocks"][1]["caption"] == "**Tabell 1. Elever**"

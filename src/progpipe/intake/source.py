@@ -73,9 +73,12 @@ class _Maker:
         blocks = self._document.blocks
         sections = self._sections(blocks)
         facts = self._document.facts
+        language = facts.get("language", SWEDISH)
+        if not str(language).startswith(SWEDISH):
+            self._problems.append(said.guessed_fact(None, "the language", str(language), "as the file says"))
         value: Json = {
             "id": self._name,
-            "language": facts.get("language", SWEDISH),
+            "language": language,
             "title": facts.get("title"),
             "period": _period(facts.get("period")),
             "publisher": {"name": facts["publisher"]} if facts.get("publisher") else None,

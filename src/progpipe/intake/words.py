@@ -26,8 +26,8 @@ VERBS: Final = frozenset(
         r"\w+",
         "arbeta arbetar avskaffa behåll behålla bevara bygg bygga driv driva erbjud erbjuda fortsätt fortsätta främja "
         "förbättra förstärk förstärka garantera ge gör göra höj höja inför införa initiera inrätta inventera "
-        "kräv kräva låt minska motverka möjliggöra prioritera pröva rusta satsa skapa skrota skydda stoppa stärk stärka "
-        "stöd stödja säkerställ säkerställa sänk sänka se ta tillgodose tillsätt tillsätta underlätta utred "
+        "kräv kräva låt minska motverka möjliggöra prioritera pröva rusta satsa skapa skrota skydda stoppa stärk "
+        "stärka stöd stödja säkerställ säkerställa sänk sänka se ta tillgodose tillsätt tillsätta underlätta utred "
         "utreda utveckla utöka verka värna återinför återinföra öka öppna",
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -51,6 +51,7 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     lifted = _lift(root)
     named = _alternatives(root)
     styles = container.xml("styles.xml")
+    problems += [] if styles is None else _margins(styles, root)
     origins, texts = _mark(root, _Styles([root, *([styles] if styles is not None else [])]))
     media = {name: container.image(name) or b"" for name in _images(root)}
     parts = {"mimetype": b"application/vnd.oasis.opendocument.text", CONTENT: xml_bytes(root)}
@@ -128,6 +129,16 @@ def _comments(root: Tree) -> list[Problem]:
         found.append(said.comment(author, text))
         _gone(element)
     return found
+
+
+def _margins(styles: Tree, root: Tree) -> Iterator[Problem]:
+    """Page headers and footers with words of their own; a title or a page number is the layout's."""
+    body = " ".join(" ".join(_words(line) for line in root.iter(*LINES)).split())
+    for name, what in (("header", "a page header"), ("footer", "a page footer")):
+        for margin in styles.iter(f"{{{STYLE}}}{name}"):
+            text = " ".join(" ".join(_words(line) for line in margin.iter(*LINES)).split())
+            if any(char.isalpha() for char in text) and text not in body:
+                yield said.left_out(None, what, text)
 
 
 def _authored(document: Document, container: Container) -> Document:

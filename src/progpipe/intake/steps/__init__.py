@@ -13,6 +13,7 @@ from progpipe.intake.steps.colophon import colophon
 from progpipe.intake.steps.commitments import commitments
 from progpipe.intake.steps.contents import contents
 from progpipe.intake.steps.definitions import definitions
+from progpipe.intake.steps.empty_sections import empty_sections
 from progpipe.intake.steps.front import front
 from progpipe.intake.steps.glossary import glossary
 from progpipe.intake.steps.levels import levels
@@ -37,4 +38,5 @@ STEPS: Final[tuple[Step, ...]] = (
     glossary,
     colophon,
     commitments,
+    empty_sections,
 )

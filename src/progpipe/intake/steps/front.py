@@ -82,7 +82,8 @@ def _title(lines: list[Block], rest: list[Block]) -> tuple[str, list[Block], lis
         )
         return words_of(_line(top[0])), [*lines, *after], others
     for line in lines:
-        if isinstance(line, Paragraph) and len(words_of(line.line).split()) <= 2 * SHORT:
+        named = line.style in {"author", "publisher", "date"}
+        if isinstance(line, Paragraph) and not named and len(words_of(line.line).split()) <= 2 * SHORT:
             return words_of(line.line), _without(lines, line), rest
     return "", lines, rest
 
