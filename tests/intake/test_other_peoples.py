@@ -275,3 +275,12 @@ def test_a_caption_by_its_words(imported: Any) -> None:
     rows = (cell("Skola") + cell("Elever"), cell("Lillby") + cell("120"))
     made = imported(docx(*START, table(*rows), p("Tabell 1. Elever", bold=True)))
     assert source(made)["sections"][0]["blocks"][1]["caption"] == "**Tabell 1. Elever**"
+
+
+def test_words_that_do_not_serve_everybody_are_written_and_told(imported: Any) -> None:
+    link = f'<w:hyperlink r:id="r7">{run("här")}</w:hyperlink>'
+    outside = relation("r7", "hyperlink", "https://example.se/budget", external=True)
+    made = imported(docx(*FRONT, p("Inledning", "Rubrik1"), p(run("Läs ") + link), relations=outside))
+    assert source(made)["sections"][0]["blocks"][0]["text"] == "Läs [här](https://example.se/budget)"
+    assert codes(made) == ["P723"]
+    assert not made.is_whole

@@ -25,6 +25,8 @@ from progpipe.load.source import decode, read_source
 LARGEST: Final = 64 << 20  # bytes of a file: pictures from a telephone have ten megabytes each
 # What a document may lack and a source may not: said by a problem of the import, and by `validate` until it is there.
 GAPS: Final = ("'caption'", "'title'", "'period'", "'publisher'")
+# Words that a programme should have otherwise: of an image, a header cell, a link, a title. People correct them.
+UNFIT: Final = frozenset({"P123", "P124", "P125", "P126", "P128", "P129"})
 PLACE: Final = re.compile("paragraph ([0-9]+)")
 
 
@@ -58,7 +60,7 @@ def import_document(path: Path, name: str, *, files: Collection[str] = ()) -> Im
     images = {name: document.media[address] for address, name in made.images.items()}
     problems = in_order((*document.problems, *made.problems))
     text = _canonical(made.value)
-    validated(text, images, problems)
+    problems += validated(text, images)
     return Imported(text=text, images=images, problems=problems, document=document)
 
 
@@ -76,7 +78,7 @@ def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Impo
     text = _canonical(updated.value)
     used = {block["image"] for block in _figures(updated.value)}
     new = {name: content for name, content in images.items() if name in used}
-    validated(text, kept | new, problems)
+    problems += validated(text, kept | new)
     return Imported(text=text, images=new, problems=problems, matches=updated.matches, document=document)
 
 
@@ -170,25 +172,28 @@ def recognise(document: Document) -> Document:
     return document
 
 
-def validated(text: str, images: Mapping[str, bytes], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Let `load` read the source with its images. Raises what it says, but for gaps that are told already."""
+def validated(text: str, images: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Let `load` read the source with its images; what people have to correct in the document before it is published.
+
+    Raises what makes it no source at all (P722). What the document lacks is told by the steps, with its place.
+    """
     with tempfile.TemporaryDirectory(prefix="progpipe-import-") as folder:
         for file, content in images.items():
+            (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / file).write_bytes(content)
         try:
-            return load(text.encode("utf-8"), folder).warnings
+            load(text.encode("utf-8"), folder)
         except ValidationError as error:
-            told = any(problem.severity is Severity.ERROR for problem in problems)
-            rest = [
-                problem for problem in error.problems if problem.severity is Severity.ERROR and not _is_gap(problem)
-            ]
-            if rest or not told:
-                raise ValidationError(said.no_source(found) for found in rest or error.problems) from error
-            return ()
+            errors = [problem for problem in error.problems if problem.severity is Severity.ERROR]
+            if refused := [problem for problem in errors if not _is_gap(problem)]:
+                raise ValidationError(said.no_source(problem) for problem in refused) from error
+            return tuple(said.unfit(problem) for problem in errors if problem.code in UNFIT)
+    return ()
 
 
 def _is_gap(problem: Problem) -> bool:
-    return problem.code == "P106" or ("missing" in problem.message and any(name in problem.message for name in GAPS))
+    missing = "missing" in problem.message and any(name in problem.message for name in GAPS)
+    return missing or problem.code == "P106" or problem.code in UNFIT
 
 
 def _content(path: Path) -> bytes:

@@ -158,5 +158,13 @@ def no_source(problem: Problem) -> Problem:
     return Problem(code="P722", message=message, hint=problem.hint)
 
 
+def unfit(problem: Problem) -> Problem:
+    """P723: what the document says can stand in a source, and not be published."""
+    message = (
+        f"the source is written, but `validate` refuses it at {problem.pointer} ({problem.code}): {problem.message}"
+    )
+    return Problem(code="P723", message=message, hint=problem.hint)
+
+
 def _warning(code: str, place: Place | None, message: str, hint: str) -> Problem:
     return Problem(code=code, severity=WARNING, message=f"{_at(place)}{message}", hint=hint)
