@@ -284,3 +284,11 @@ def test_words_that_do_not_serve_everybody_are_written_and_told(imported: Any) -
     assert source(made)["sections"][0]["blocks"][0]["text"] == "Läs [här](https://example.se/budget)"
     assert codes(made) == ["P723"]
     assert not made.is_whole
+
+
+def test_moved_words_come_once_and_are_not_missed(imported: Any) -> None:
+    moved = f'<w:moveFrom w:id="1" w:author="A">{run("Först. ")}</w:moveFrom>' + run("Sedan. ")
+    moved += f'<w:moveTo w:id="2" w:author="A">{run("Först.")}</w:moveTo>'
+    made = imported(docx(*FRONT, p("Inledning", "Rubrik1"), p(moved)))
+    assert source(made)["sections"][0]["blocks"][0]["text"] == "Sedan. Först."
+    assert codes(made) == ["P714"]

@@ -65,8 +65,8 @@ class Names:
     def _is_free(self, name: str) -> bool:
         if not name or name in self._taken or name in RESERVED or MADE.fullmatch(name):
             return False
-        # `x-1` is the first block of `x`, and what stands in it is `x-1-1`.
-        return not re.search(r"-[0-9]+$", name)
+        # `x-1` is the first block of `x`, and what stands in it is `x-1-1`; a year is no such number.
+        return not re.search(r"-[0-9]{1,3}$", name)
 
     def _take(self, name: str) -> str:
         self._taken.add(name)
