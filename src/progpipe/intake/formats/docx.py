@@ -68,7 +68,7 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
         for text in lifted
     ]
     document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
-    return _authored(document, container).saying(*problems)
+    return document.saying(*problems)
 
 
 def text_of(content: bytes) -> str:
@@ -119,17 +119,6 @@ def _margins(container: Container, root: Tree) -> Iterator[Problem]:
                 if any(char.isalpha() for char in text) and text not in body and text not in known:
                     known.add(text)
                     yield said.left_out(None, what, text)
-
-
-def _authored(document: Document, container: Container) -> Document:
-    """Title and author as the file's properties say them: used where the text says none."""
-    root = container.xml("docProps/core.xml")
-    found = {}
-    for name in ("title", "creator", "language"):
-        text = "" if root is None else root.findtext(f"{{http://purl.org/dc/elements/1.1/}}{name}") or ""
-        if text.strip():
-            found[f"property_{name}"] = " ".join(text.split())
-    return document.knowing(**found)
 
 
 # --- put where Pandoc reads it ----------------------------------------------------------------

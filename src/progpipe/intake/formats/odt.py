@@ -64,7 +64,7 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
         for text in lifted
     ]
     document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
-    return _authored(document, container).knowing(alternatives=named).saying(*problems)
+    return document.knowing(alternatives=named).saying(*problems)
 
 
 def text_of(content: bytes) -> str:
@@ -141,16 +141,6 @@ def _margins(styles: Tree, root: Tree) -> Iterator[Problem]:
                 yield said.left_out(None, what, text)
 
 
-def _authored(document: Document, container: Container) -> Document:
-    root = container.xml("meta.xml")
-    found = {}
-    for name in ("title", "creator", "language"):
-        text = "" if root is None else next((node.text or "" for node in root.iter(f"{{{DC}}}{name}")), "")
-        if text.strip():
-            found[f"property_{name}"] = " ".join(text.split())
-    return document.knowing(**found)
-
-
 # --- put where Pandoc reads it ----------------------------------------------------------------
 
 
@@ -207,7 +197,7 @@ class _Styles:
         self._automatic = {
             style.get(f"{{{STYLE}}}name", ""): style.get(f"{{{STYLE}}}parent-style-name", "")
             for style in found
-            if style.getparent() is not None and style.getparent().tag == f"{{{OFFICE}}}automatic-styles"  # type: ignore[union-attr]
+            if any(around.tag == f"{{{OFFICE}}}automatic-styles" for around in style.iterancestors())
         }
         self._decorative = {
             style.get(f"{{{STYLE}}}name", "")

@@ -7,7 +7,7 @@ from typing import Final
 
 from progpipe.intake import said, words
 from progpipe.intake.model import Block, Document, Heading, Paragraph, words_of
-from progpipe.publication import Emphasis, Inlines, NoteReference, Strong, Text
+from progpipe.publication import Emphasis, Inline, Inlines, NoteReference, Strong, Text
 
 LONGEST: Final = 12  # words
 FRONT: Final = frozenset({"title", "subtitle", "author", "date", "abstract"})
@@ -53,7 +53,7 @@ def _is_bold(line: Inlines) -> bool:
 
 
 def _unbolded(line: Inlines) -> Inlines:
-    found: list = []  # type: ignore[type-arg]
+    found: list[Inline] = []
     for node in line:
         if isinstance(node, Strong):
             found += node.children

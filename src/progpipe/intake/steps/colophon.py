@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from progpipe import labels
 from progpipe.intake.model import Definitions, Document, words_of
-from progpipe.intake.steps.front import YEARS, _years
+from progpipe.intake.steps.front import YEARS, years
 from progpipe.intake.steps.glossary import section
 from progpipe.intake.tree import lines_of
 
@@ -24,7 +24,7 @@ def colophon(document: Document) -> Document:
     if labels.PUBLISHER in rows:
         facts["publisher"] = rows[labels.PUBLISHER]
     if found := YEARS.search(rows.get(labels.PERIOD, "")):
-        facts["period"] = _years(found)
+        facts["period"] = years(found)
     if labels.VERSION in rows:
         facts["version"] = rows[labels.VERSION]
     texts = [words_of(line) for line in lines_of(inside)]

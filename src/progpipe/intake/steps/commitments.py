@@ -168,5 +168,7 @@ def _score(block: Block) -> int:
 
 def _is_unsure(blocks: Sequence[Block], start: int) -> bool:
     """Whether the line before the run, or its first one, could as well belong to the other side."""
-    near = {0, -1} if start and isinstance(blocks[start - 1], Paragraph) else set()
-    return bool(near) and _score(blocks[start - 1]) in near and len(words_of(blocks[start - 1].line).split()) <= MEDIUM  # type: ignore[attr-defined]
+    before = blocks[start - 1] if start else None
+    if not isinstance(before, Paragraph):
+        return False
+    return _score(before) in {0, -1} and len(words_of(before.line).split()) <= MEDIUM

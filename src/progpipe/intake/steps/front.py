@@ -9,6 +9,7 @@ from progpipe import labels
 from progpipe.intake import said, words
 from progpipe.intake.model import Block, Document, Heading, Paragraph, words_of
 from progpipe.intake.tree import lines_of
+from progpipe.publication import Inlines
 
 YEARS: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—−/]|till|to)\s*((?:19|20)?\d\d)\b")
 YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -49,7 +50,7 @@ def _without_notices(document: Document) -> Document:
     return document.with_blocks(kept).without("notice", *(words_of(line) for line in lines_of(gone)))
 
 
-def _line(block: Block) -> tuple:  # type: ignore[type-arg]
+def _line(block: Block) -> Inlines:
     return block.line if isinstance(block, Heading | Paragraph) else ()
 
 
@@ -118,12 +119,12 @@ def _period(document: Document, title: str) -> Document:
     if "period" in document.facts:
         return document
     if found := YEARS.search(title):
-        return document.knowing(period=_years(found))
+        return document.knowing(period=years(found))
     texts = [(block, words_of(line)) for block in document.blocks for line in lines_of([block])]
     for block, text in texts:
         if found := YEARS.search(text):
             why = "the first two years that the text names together"
-            period = _years(found)
+            period = years(found)
             return document.knowing(period=period).saying(
                 said.guessed_fact(block.place, "the period", f"{period[0]}-{period[1]}", why)
             )
@@ -135,6 +136,7 @@ def _period(document: Document, title: str) -> Document:
     return document
 
 
-def _years(found: re.Match[str]) -> tuple[int, int]:
+def years(found: re.Match[str]) -> tuple[int, int]:
+    """The first and the last year; "2027-30" ends in 2030."""
     first, last = found[1], found[2]
     return int(first), int(last if len(last) > 2 else first[:2] + last)  # noqa: PLR2004 - "2027-30"
