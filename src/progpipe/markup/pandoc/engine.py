@@ -67,7 +67,8 @@ def default_file(name: str) -> bytes:
     return _run((f"--print-default-data-file={name}",), b"", {})
 
 
-def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes], *, seconds: int = SECONDS) -> bytes:
+def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes], *, seconds: int | None = None) -> bytes:
+    seconds = seconds or SECONDS
     with tempfile.TemporaryDirectory(prefix="progpipe-pandoc-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
