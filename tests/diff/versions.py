@@ -45,11 +45,12 @@ def programme(lines: list[str]) -> Programme:
     sections: list[dict[str, Any]] = []
     for line in lines:
         if heading := re.fullmatch(r"# (\S+) (.+)", line):
-            sections.append({"id": heading[1], "type": "body", "title": heading[2]})
+            about = {"type": "paragraph", "text": f"Här står vad vi vill med {heading[1]}."}  # no section is empty
+            sections.append({"id": heading[1], "type": "body", "title": heading[2], "blocks": [about]})
         elif promise := re.fullmatch(r"\* (\S+) (.+)", line):
             sections[-1].setdefault("commitments", []).append({"id": promise[1], "text": promise[2]})
         else:
-            sections[-1].setdefault("blocks", []).append({"type": "paragraph", "text": line})
+            sections[-1]["blocks"].append({"type": "paragraph", "text": line})
     return load(
         {
             "id": "prov",

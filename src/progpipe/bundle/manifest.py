@@ -127,6 +127,8 @@ def _tools(outputs: Iterable[EditionOutput]) -> Iterator[tuple[str, str]]:
     """progpipe, what it depends on, and every distribution whose stage or emitter was used. Nothing is imported."""
     yield "progpipe", version("progpipe")
     for requirement in requires("progpipe") or ():
+        if "extra ==" in requirement:  # what only the validators need has no part in what is published
+            continue
         name = re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
         yield name, version(name)
     known_stages, known_emitters = stages(), emitters()

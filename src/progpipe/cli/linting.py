@@ -86,10 +86,10 @@ def _write_report(programme: Programme, report: Report, arguments: Namespace) ->
     """The page for those who write the text."""
     from progpipe.lint.readability import readability  # noqa: PLC0415 - the markup, which lint does without
     from progpipe.markup.page import html_page  # noqa: PLC0415
-    from progpipe.theme import read_theme  # noqa: PLC0415
+    from progpipe.theme import covered, read_theme  # noqa: PLC0415
 
     theme = read_theme(theme_of(arguments))
-    page = readability(programme, report, theme)
+    page = covered(readability(programme, report, theme), theme)
     replace_file(Path(arguments.report), html_page(page, theme, PROFILE))
 
 

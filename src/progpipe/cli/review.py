@@ -97,10 +97,10 @@ def _docx(programme: Programme, edition: Edition) -> bytes:
 
 def _html(programme: Programme, edition: Edition) -> bytes:
     from progpipe.review import html_sheet, sheet  # noqa: PLC0415
-    from progpipe.theme import read_theme  # noqa: PLC0415
+    from progpipe.theme import covered, read_theme  # noqa: PLC0415
 
-    remarks = _remarks(programme, edition)
-    return html_sheet(sheet(programme, edition, remarks, on_paper=True), read_theme(THEME))
+    remarks, theme = _remarks(programme, edition), read_theme(THEME)
+    return html_sheet(covered(sheet(programme, edition, remarks, on_paper=True), theme), theme)
 
 
 def _remarks(programme: Programme, edition: Edition) -> list[Remark]:

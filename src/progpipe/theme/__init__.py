@@ -4,9 +4,19 @@ A theme is data. It is read whole, its contrasts are checked (WCAG 2.2, 1.4.6 an
 nothing in it can reach outside its own folder.
 """
 
-from progpipe.theme.coverage import missing_characters
+from progpipe.theme.coverage import covered, missing_characters
 from progpipe.theme.model import PDF_PROFILES, Font, Profile, Theme
 from progpipe.theme.read import read_theme, theme_names
 from progpipe.theme.stylesheet import stylesheet
 
-__all__ = ["PDF_PROFILES", "Font", "Profile", "Theme", "missing_characters", "read_theme", "stylesheet", "theme_names"]
+__all__ = [
+    "PDF_PROFILES",
+    "Font",
+    "Profile",
+    "Theme",
+    "covered",
+    "missing_characters",
+    "read_theme",
+    "stylesheet",
+    "theme_names",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Set
 
-from progpipe.errors import Problem
+from progpipe.errors import BuildError, Problem
 from progpipe.publication import Definition, Node, NoteReference, Publication, Text, places
 from progpipe.theme.fonts import characters
 from progpipe.theme.model import Theme
@@ -28,6 +28,13 @@ def missing_characters(publication: Publication, theme: Theme) -> tuple[Problem,
         if character not in known and not _is_invisible(character)
     }
     return tuple(_problem(pointer, character, theme) for pointer, character in missing)
+
+
+def covered(publication: Publication, theme: Theme) -> Publication:
+    """The publication, if the theme's fonts have every character of it. Raises `BuildError` with what they lack."""
+    if problems := missing_characters(publication, theme):
+        raise BuildError(problems)
+    return publication
 
 
 def _known(theme: Theme) -> Set[str]:
