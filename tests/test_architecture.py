@@ -24,7 +24,7 @@ LAYERS = (
     ("files",),
     ("bundle",),
     ("lint", "check", "review", "diff"),
-    ("amend",),
+    ("amend", "intake"),
     ("build",),
     ("cli",),
 )

@@ -79,6 +79,13 @@ DIFF = """examples:
 Exit status: 0 nothing has changed, 1 something has, 2 the two cannot be compared.
 """
 
+IMPORT = """examples:
+  progpipe import handlingsprogram.docx -o source/lillby-2027-2030.json
+  progpipe import handlingsprogram-2.docx --update source/lillby-2027-2030.json
+
+What was unsure is said with its paragraph. A file that is there is only replaced by --update.
+"""
+
 AMEND = """examples:
   progpipe amend source/alingsas-2027-2030.json amendments.json --list
   progpipe amend source/alingsas-2027-2030.json amendments.json --list -o forslag.pdf
@@ -116,6 +123,7 @@ def parser() -> ArgumentParser:
     _review(commands)
     _lint(commands)
     _diff(commands)
+    _import(commands)
     _amend(commands)
     _check(commands)
     _parser(
@@ -258,6 +266,24 @@ def _diff(commands: Any) -> None:
     _documents(made, "write what has changed for a meeting, in Swedish")
     made.add_argument("--amendments", metavar="FILE", help="name the motion that each change comes from")
     _theme(made)
+    _json(made)
+
+
+def _import(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "import",
+        help="make a source of a Word file or another document",
+        description="Make a source of a document: docx, odt, Markdown, HTML or plain text.",
+        epilog=IMPORT,
+    )
+    made.add_argument("file", metavar="FILE", help="the document; the ending of its name says what it is")
+    made.add_argument("-o", "--output", metavar="SOURCE", help="where the source goes; its name is the programme's id")
+    made.add_argument(
+        "--update",
+        metavar="SOURCE",
+        help="put a corrected document into this source: ids, renditions and glossary stay",
+    )
     _json(made)
 
 

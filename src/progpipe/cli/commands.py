@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from progpipe.cli.amending import amend_source
 from progpipe.cli.checking import check
 from progpipe.cli.comparing import diff
+from progpipe.cli.importing import import_
 from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
@@ -211,6 +212,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "amend": amend_source,
     "validate": validate,
     "fmt": fmt,
+    "import": import_,
     "build": build,
     "diff": diff,
     "check": check,

@@ -49,7 +49,7 @@ def read_images(document: Document) -> tuple[dict[str, Image], list[Problem]]:
 
 def _read(name: str, base: Path | None) -> Image | RefusedError:
     try:
-        return _image(name, _content(name, base))
+        return check_image(name, _content(name, base))
     except RefusedError as refused:
         return refused
 
@@ -75,7 +75,7 @@ def _content(name: str, base: Path | None) -> bytes:
         raise RefusedError("P115", f"the image {name!r} cannot be read: {cause}", BESIDE) from error
 
 
-def _image(name: str, content: bytes) -> Image:
+def check_image(name: str, content: bytes) -> Image:
     """The image, decoded whole once: a file that only begins like an image is none."""
     import PIL.Image  # noqa: PLC0415
 

@@ -38,13 +38,37 @@ def run_pandoc(tree: Value, to: str, *options: str, files: Mapping[str, bytes] |
     return _run(arguments, source, files or {})
 
 
+def read_with_pandoc(content: bytes, source: str, *, seconds: int, megabytes: int) -> dict[str, object]:
+    """The document tree of a file in the format `source`, which anybody may have made.
+
+    Raises `BuildError` (P502) where Pandoc cannot read it within that time and memory.
+    """
+    # A limit on the heap stands before all other options (Pandoc User's Guide, "A note on security").
+    arguments = (
+        "+RTS",
+        f"-M{megabytes}m",
+        "-RTS",
+        f"--from={source}",
+        "--to=json",
+        "--track-changes=accept",
+        "--quiet",
+    )
+    try:
+        written = _run(arguments, content, {}, seconds=seconds)
+    except MachineError as error:
+        raise BuildError([Problem(code="P502", message=str(error), hint=HINT)]) from error
+    tree: dict[str, object] = json.loads(written)
+    return tree
+
+
 @cache
 def default_file(name: str) -> bytes:
     """A file that comes inside Pandoc, such as `reference.docx`."""
     return _run((f"--print-default-data-file={name}",), b"", {})
 
 
-def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes]) -> bytes:
+def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes], *, seconds: int | None = None) -> bytes:
+    seconds = seconds or SECONDS
     with tempfile.TemporaryDirectory(prefix="progpipe-pandoc-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
@@ -53,10 +77,10 @@ def _run(arguments: tuple[str, ...], source: bytes, files: Mapping[str, bytes]) 
         environment = {"LC_ALL": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": "0"}
         try:
             done = subprocess.run(  # noqa: S603
-                command, input=source, capture_output=True, cwd=folder, env=environment, timeout=SECONDS, check=False
+                command, input=source, capture_output=True, cwd=folder, env=environment, timeout=seconds, check=False
             )
         except subprocess.TimeoutExpired as error:
-            raise MachineError(f"Pandoc did not finish within {SECONDS} seconds.") from error
+            raise MachineError(f"Pandoc did not finish within {seconds} seconds.") from error
         except OSError as error:
             raise MachineError(f"Pandoc cannot be run: {error.strerror}.") from error
     if done.returncode < 0:

@@ -1,0 +1,131 @@
+"""HTML: the main part of a page, without what is there for moving around in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from progpipe.intake import said
+from progpipe.intake.beside import with_media
+from progpipe.intake.encoding import decoded
+from progpipe.intake.model import Document
+from progpipe.intake.through_pandoc import through_pandoc
+from progpipe.intake.tree import note_mark
+
+Tree = etree._Element
+# What is no text, or no text of the document: DPUB-ARIA 1.0 and ARIA name what leads through a page.
+GONE: Final = (
+    "//script|//style|//template|//noscript|//iframe|//object|//embed|//svg|//math|//form|//nav|//link|//base|//meta[@http-equiv]"
+    "|//*[@role='navigation' or @role='doc-toc' or @role='doc-backlink' or @role='doc-pagebreak']"
+    "|//*[@hidden or @aria-hidden='true']|//comment()|//processing-instruction()"
+)
+SKIP: Final = "//body/a[starts-with(@href, '#')][not(preceding-sibling::*)]"
+LARGEST: Final = 16 << 20
+DEEPEST: Final = 200
+
+
+def html(content: bytes, folder: Path) -> Document:
+    """The document; images are those inside it and beside it."""
+    if len(content) > LARGEST:
+        raise said.too_large(f"it has more than {LARGEST >> 20} megabytes of HTML")
+    text, problems = decoded(content)
+    root = _parsed(text)
+    if root.find("head") is None:
+        root.insert(0, etree.Element("head"))
+    for element in [*root.xpath(GONE), *root.xpath(SKIP)]:
+        _drop(element)
+    for link in root.xpath("//a[starts-with(@href, '#')]"):
+        if any(around.get("id") == link.get("href")[1:] for around in link.iterancestors()):
+            _drop(link)  # a link to the very place where it stands
+    _set_title(root)
+    for image in root.xpath("//img[@alt='']"):  # HTML says so that an image says nothing
+        image.set("class", "decorative")
+    _set_notes(root)
+    _set_captions(root)
+    source = etree.tostring(root, encoding="UTF-8", method="html")
+    document, _ = through_pandoc(source, "html-native_divs+native_divs")
+    return with_media(replace(document, problems=(*problems, *document.problems)), folder)
+
+
+def _parsed(text: str) -> Tree:
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        root: Tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise said.damaged(str(error)[:200]) from error
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise said.too_large(f"it is nested more than {DEEPEST} levels deep")
+    return root
+
+
+def _set_title(root: Tree) -> None:
+    """The one heading of the first level is the title; what the window is called may have more in it."""
+    headings = root.xpath("//h1")
+    for title in root.xpath("//title") if headings else []:
+        _drop(title)
+    head = root.find(".//head")
+    if len(headings) == 1 and head is not None:
+        etree.SubElement(head, "title").text = " ".join("".join(headings[0].itertext()).split())
+        _drop(headings[0])
+
+
+def _drop(element: Tree) -> None:
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _set_notes(root: Tree) -> None:
+    """Notes by their roles (DPUB-ARIA 1.0): each mark becomes one of ours, each note a block of ours."""
+    numbers: dict[Tree, int] = {}
+    for mark in root.xpath("//a[@role='doc-noteref'][starts-with(@href, '#')]"):
+        notes = root.xpath("//*[@id=$name]", name=mark.get("href")[1:])
+        if notes:
+            number = numbers.setdefault(notes[0], len(numbers) + 1)
+            before = etree.SubElement(mark, "span")
+            before.text = note_mark(number)
+            for child in [child for child in mark if child is not before]:
+                mark.remove(child)
+            mark.tag, mark.text = "span", None
+            mark.attrib.clear()
+    main = root.find(".//main")
+    body = main if main is not None else root.find(".//body")  # Pandoc reads only the main part where there is one
+    for note, number in numbers.items():
+        around = note.getparent()
+        _drop(note)
+        note.tag = "div"
+        note.attrib.clear()
+        note.set("id", f"progpipe-note-{number}")
+        if body is not None:
+            body.append(note)
+        _drop_empty(around)
+
+
+def _drop_empty(around: Tree | None) -> None:
+    """A list of notes without notes, with the heading above it."""
+    if around is None or len(around) or (around.text or "").strip():
+        return
+    box = around.getparent()
+    _drop(around)
+    if box is not None and len(box) == 1 and not (box[0].tail or "").strip():
+        _drop(box)
+
+
+def _set_captions(root: Tree) -> None:
+    """What is said below a quote is who said it."""
+    for caption in root.xpath("//figure[blockquote]/figcaption"):
+        caption.tag = "div"
+        caption.set("class", "attribution")
+        caption.getparent().tag = "div"
