@@ -365,5 +365,5 @@ def test_the_summary_counts() -> None:
     warning = Problem(code="P102", severity=Severity.WARNING, message="", hint="")
     assert summary([error, warning, error]) == "2 errors, 1 warning"
     assert summary([warning]) == "1 warning"
-    commands = {"validate", "fmt", "build", "lint", "check", "plugins", "status", "review", "diff", "amend"}
+    commands = {"validate", "fmt", "build", "lint", "check", "plugins", "status", "review", "import", "diff", "amend"}
     assert progpipe.cli.commands.COMMANDS.keys() == commands
