@@ -22,8 +22,6 @@ PAGES = {
     "downloads": "default/alingsas-2027-2030/index.html",
     "prov": "default/provkommun-2027-2030/provkommun-2027-2030.html",
     "prov lattlast": "default/provkommun-2027-2030/provkommun-2027-2030-lattlast.html",
-    "red": "socialdemokraterna/provkommun-2027-2030/provkommun-2027-2030.html",
-    "red downloads": "socialdemokraterna/provkommun-2027-2030/index.html",
     "offprint": "offprint/provkommun-2027-2030-inledning/provkommun-2027-2030-inledning.html",
     "report": "rapport.html",
     "review": "granskning.html",

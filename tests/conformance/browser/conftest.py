@@ -16,11 +16,12 @@ from progpipe.cli import main
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both programmes with their download pages, in both themes; an offprint; the lint report; the review sheet."""
+    """Both programmes with their download pages; an offprint; the lint report; the review sheet.
+
+    In the default theme: the other one changes its colours only, which axe and the theme's own checks judge.
+    """
     out = tmp_path_factory.mktemp("published")
-    for theme in ("default", "socialdemokraterna"):
-        sources = [str(REAL), str(PROV)] if theme == "default" else [str(PROV)]
-        assert main(["build", *sources, "--theme", theme, "--out", str(out / theme)]) == 0
+    assert main(["build", str(REAL), str(PROV), "--out", str(out / "default")]) == 0
     offprint = ["--section", "inledning", "--format", "html", "--out", str(out / "offprint")]
     assert main(["build", str(PROV), *offprint]) == 0
     assert main(["lint", str(REAL), "--edition", "lattlast", "--report", str(out / "rapport.html")]) == 0
