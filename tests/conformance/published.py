@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -50,6 +51,25 @@ def newer_pdf(out: Path) -> list[Path]:
     return whole + bundle(REAL, out, sections=["kommunstyrelsen"], **options)
 
 
+def papers(out: Path) -> list[Path]:
+    """What a meeting gets: what has changed between two programmes, and an order paper, as page and as PDF."""
+    changes = [out / f"andringar.{end}" for end in ("html", "pdf")]
+    assert main(["diff", str(EVERY_KIND), str(REAL), *_outputs(changes)]) == 1
+    motion = {"motion": "3", "mover": "Norra föreningen", "action": "insert", "after": {"section": "inledning"}}
+    amendments = out / "amendments.json"
+    amendments.write_text(
+        json.dumps({"programme": "alingsas-2027-2030", "amendments": [{**motion, "new": "Vi vill mycket."}]}),
+        encoding="utf-8",
+    )
+    proposals = [out / f"forslag.{end}" for end in ("html", "pdf")]
+    assert main(["amend", str(REAL), str(amendments), "--list", *_outputs(proposals)]) == 0
+    return changes + proposals
+
+
+def _outputs(paths: Sequence[Path]) -> list[str]:
+    return [word for path in paths for word in ("-o", str(path))]
+
+
 def reports(out: Path) -> list[Path]:
     """The report of the linter, and the sheet for a review group."""
     made = []
@@ -62,7 +82,7 @@ def reports(out: Path) -> list[Path]:
 
 
 SETS: dict[str, Callable[[Path], Sequence[Path]]] = {
-    function.__name__: function for function in (real, every_kind, other_theme, offprint, newer_pdf, reports)
+    function.__name__: function for function in (real, every_kind, other_theme, offprint, newer_pdf, papers, reports)
 }
 # The kinds of files in each set that is not a whole bundle.
-KINDS = {"newer_pdf": (".pdf", ".html"), "reports": (".html",)}
+KINDS = {"newer_pdf": (".pdf", ".html"), "papers": (".pdf", ".html"), "reports": (".html",)}

@@ -60,6 +60,27 @@ def test_the_texts_stand_before_and_after(files: tuple[str, str], tmp_path: Path
     assert next(words(item) for item in page.iter("del")) == "[borttaget: Varje barn ska få stöd.]"
 
 
+def test_each_section_stands_once_and_sections_with_one_title_are_told_apart(tmp_path: Path) -> None:
+    def write(name: str, word: str) -> str:
+        value = json.loads(canonical_text(programme(["# skolan Skolan", "# vard Vården"]).canonical))
+        for section in value["sections"]:
+            inner = {"id": f"{section['id']}-mal", "type": "policy", "title": "Mål"}
+            section["blocks"].append({"type": "paragraph", "text": f"{word} i {section['id']}."})
+            section["sections"] = [{**inner, "blocks": [{"type": "paragraph", "text": f"{word} för {section['id']}."}]}]
+        (tmp_path / name).write_text(json.dumps(value), encoding="utf-8")
+        return str(tmp_path / name)
+
+    target = tmp_path / "andringar.html"
+    main(["diff", write("old.json", "Först"), write("new.json", "Helt nya ord"), "-o", str(target)])
+    titles = [words(heading) for heading in page_of(target).iter("h2")]
+    assert [title for title in titles if title not in {"Innehåll", "I korthet"}] == [
+        "Skolan",
+        "Skolan: Mål",
+        "Vården",
+        "Vården: Mål",
+    ]
+
+
 def test_a_pdf_says_it_to_those_who_hear_it(files: tuple[str, str], tmp_path: Path) -> None:
     target = tmp_path / "andringar.pdf"
     assert main(["diff", *files, "-o", str(target)]) == 1

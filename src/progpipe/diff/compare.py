@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -27,7 +27,7 @@ def compare(old: Programme, new: Programme, *, names: tuple[str, str] | None = N
         new=_version(new, second),
         changes=tuple(_changes(before, after)),
         stale=tuple(_stale(old, new)),
-        titles={**_titles(old), **_titles(new)},
+        titles=_titles(old, new),
     )
 
 
@@ -38,8 +38,21 @@ def _version(programme: Programme, name: str) -> Version:
     )
 
 
-def _titles(programme: Programme) -> dict[str, str]:
-    return {node.id: node.title for node, _ in nodes(programme) if isinstance(node, Section)}
+def _titles(*programmes: Programme) -> dict[str, str]:
+    """The titles by id, those of the last version where both have one. Equal ones say what they stand in."""
+    sections = {item.id: (item, around) for programme in programmes for item, around in _inside(programme)}
+    often = Counter(item.title for item, _ in sections.values())
+    return {
+        name: f"{around.title}: {item.title}" if around and often[item.title] > 1 else item.title
+        for name, (item, around) in sections.items()
+    }
+
+
+def _inside(node: Programme | Section) -> Iterator[tuple[Section, Section | None]]:
+    """Every section below, with the section around it."""
+    for item in node.sections:
+        yield item, node if isinstance(node, Section) else None
+        yield from _inside(item)
 
 
 def _stale(old: Programme, new: Programme) -> Iterator[Stale]:

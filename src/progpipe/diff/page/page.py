@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from progpipe import labels
@@ -71,22 +70,27 @@ def facts(name: str, rows: Iterable[Row]) -> p.Descriptions:
 
 
 def _sections(changes: Sequence[Change], found: Comparison, prefix: str = "") -> Iterator[p.Section]:
-    """The changes by the section of the programme that they are in."""
-    for number, (name, group) in enumerate(groupby(changes, key=_home), start=1):
-        title = _title(name, found)
+    """The changes by the section of the programme that they are in: each section once, where it first has one."""
+    homes: dict[Home, list[Change]] = {}
+    for change in changes:
+        homes.setdefault(_home(change), []).append(change)
+    for number, (home, group) in enumerate(homes.items(), start=1):
         identifier = f"{prefix}del-{number}"
         inside = tuple(_change(change, f"{identifier}-{place}", found) for place, change in enumerate(group, start=1))
-        yield section(identifier, "changes", title, sections=inside)
+        yield section(identifier, "changes", _title(home, found), sections=inside)
 
 
-def _home(change: Change) -> tuple[Kind | None, str]:
+Home = tuple[Kind | None, str]
+
+
+def _home(change: Change) -> Home:
     part = change.part
     if part.kind in {Kind.FIELD, Kind.TERM}:
         return part.kind, ""
     return None, part.id if part.kind is Kind.SECTION else part.section
 
 
-def _title(home: tuple[Kind | None, str], found: Comparison) -> str:
+def _title(home: Home, found: Comparison) -> str:
     kind, name = home
     if kind:
         return swedish.PROGRAMME if kind is Kind.FIELD else swedish.GLOSSARY
