@@ -13,10 +13,10 @@ from progpipe.amend import Amended, Amendments, amend, read_amendments
 from progpipe.amend.page import order_paper
 from progpipe.amend.targets import Target
 from progpipe.cli.documents import require_document, write_document
-from progpipe.cli.outcome import DONE, PROBLEMS, print_json
-from progpipe.cli.printing import Printer, summary
+from progpipe.cli.outcome import DONE, PROBLEMS, print_json, tell_problems
+from progpipe.cli.printing import Printer
 from progpipe.cli.sources import STDIN, Source, read, theme_of
-from progpipe.errors import Problem, UsageError, ValidationError
+from progpipe.errors import UsageError, ValidationError
 from progpipe.files import replace_file
 
 
@@ -30,13 +30,15 @@ def amend_source(arguments: Namespace) -> int:
         raise UsageError("the source must be a file")
     source, texts = read(arguments.source), {}
     if source.programme is None:
-        return _refused(arguments, source.problems, {source.file: source.text})
+        tell_problems(source.problems, {source.file: source.text}, as_json=arguments.json)
+        return PROBLEMS
     try:
         amendments, text = read_amendments(arguments.amendments)
         texts = {arguments.amendments: text}
         found = amend(source.programme, amendments, text=text, file=arguments.amendments)
     except ValidationError as error:
-        return _refused(arguments, error.problems, {source.file: source.text, **texts})
+        tell_problems(error.problems, {source.file: source.text, **texts}, as_json=arguments.json)
+        return PROBLEMS
     for path in files:
         if arguments.list:
             paper = order_paper(source.programme, amendments, found.targets)
@@ -53,16 +55,6 @@ def _require_names(files: Sequence[Path], *, paper: bool) -> None:
             require_document(path)
         elif path.suffix.lower() != ".json":
             raise UsageError(f"{path}: an amended source is a JSON file; with --list the order paper goes into one")
-
-
-def _refused(arguments: Namespace, problems: Sequence[Problem], texts: dict[str, str]) -> int:
-    if arguments.json:
-        print_json({"problems": [asdict(problem) for problem in problems]})
-    else:
-        printer = Printer(sys.stderr, texts)
-        printer.problems(problems)
-        printer.line(summary(problems))
-    return PROBLEMS
 
 
 def _show(arguments: Namespace, amendments: Amendments, found: Amended, source: Source) -> None:

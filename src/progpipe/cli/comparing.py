@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from itertools import groupby
@@ -15,13 +15,13 @@ from typing import Any, Final
 from progpipe.amend import amend, read_amendments
 from progpipe.amend.motions import with_motions
 from progpipe.cli.documents import require_document, write_document
-from progpipe.cli.outcome import DONE, print_json
-from progpipe.cli.printing import Printer, safe, summary
+from progpipe.cli.outcome import DONE, print_json, tell_problems
+from progpipe.cli.printing import Printer, safe
 from progpipe.cli.sources import STDIN, Source, read, theme_of
 from progpipe.diff import Action, Change, Comparison, Kind, Piece, Side, compare, rows_of
 from progpipe.diff.page import differences
 from progpipe.diff.revision import checked_out
-from progpipe.errors import Problem, UsageError, ValidationError
+from progpipe.errors import UsageError, ValidationError
 from progpipe.model import Programme
 
 CHANGED: Final = 1
@@ -47,7 +47,8 @@ def diff(arguments: Namespace) -> int:
             try:
                 found = _with_motions(found, old.programme, arguments.amendments)
             except ValidationError as error:
-                return _say(arguments, error.problems, {})
+                tell_problems(error.problems, {}, as_json=arguments.json)
+                return TROUBLE
     for path in files:
         write_document(path, differences(found, new.programme.publisher.name), new.programme, theme_of(arguments))
     if arguments.json:
@@ -78,23 +79,14 @@ def _trouble(arguments: Namespace, sources: list[Source]) -> int:
     """The problems of what cannot be compared."""
     broken = [source for source in sources if source.programme is None]
     problems = [problem for source in broken for problem in source.problems]
-    return _say(arguments, problems, {source.file: source.text for source in broken})
+    tell_problems(problems, {source.file: source.text for source in broken}, as_json=arguments.json)
+    return TROUBLE
 
 
 def _with_motions(found: Comparison, old: Programme, file: str) -> Comparison:
     amendments, text = read_amendments(file)
     targets = amend(old, amendments, text=text, file=file).targets
     return replace(found, changes=with_motions(found.changes, targets))
-
-
-def _say(arguments: Namespace, problems: Sequence[Problem], texts: Mapping[str, str]) -> int:
-    if arguments.json:
-        print_json({"problems": [asdict(problem) for problem in problems]})
-    else:
-        printer = Printer(sys.stderr, texts)
-        printer.problems(problems)
-        printer.line(summary(problems))
-    return TROUBLE
 
 
 # --- for machines -----------------------------------------------------------------------------

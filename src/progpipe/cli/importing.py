@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from progpipe.cli.outcome import PROBLEMS, exit_status, print_json
-from progpipe.cli.printing import Printer, summary
-from progpipe.errors import Problem, UsageError, ValidationError
+from progpipe.cli.outcome import PROBLEMS, exit_status, tell_problems
+from progpipe.cli.printing import Printer
+from progpipe.errors import UsageError, ValidationError
 from progpipe.files import replace_file
 from progpipe.intake.ids import slug
 from progpipe.intake.imported import Imported, import_document, update_source
@@ -30,7 +30,9 @@ def import_(arguments: Namespace) -> int:
         made = _made(arguments, target)
     except ValidationError as error:
         problems = [replace(problem, file=problem.file or arguments.file) for problem in error.problems]
-        return _say(arguments, problems, {"written": None, "images": [], "matches": []}) or PROBLEMS
+        nothing: dict[str, object] = {"written": None, "images": [], "matches": []}
+        tell_problems(problems, {}, as_json=arguments.json, data=nothing)
+        return PROBLEMS
     for name, content in made.images.items():
         replace_file(target.parent / name, content)
     replace_file(target, made.text.encode("utf-8"))
@@ -40,7 +42,8 @@ def import_(arguments: Namespace) -> int:
         for line in _lines(made, target):
             printer.line(line)
     data = {"written": str(target), "images": list(made.images), "matches": [asdict(found) for found in made.matches]}
-    return _say(arguments, problems, data)
+    tell_problems(problems, {}, as_json=arguments.json, data=data)
+    return exit_status(problems)
 
 
 def _target(arguments: Namespace) -> Path:
@@ -91,13 +94,3 @@ def _match(found: Matched) -> Iterator[str]:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= WIDTH else f"{text[:WIDTH].rstrip()}…"
-
-
-def _say(arguments: Namespace, problems: Sequence[Problem], data: Mapping[str, Any]) -> int:
-    if arguments.json:
-        print_json({**data, "problems": [asdict(problem) for problem in problems]})
-    else:
-        Printer(sys.stderr, {}).problems(problems)
-        if problems:
-            Printer(sys.stderr, {}).line(summary(problems))
-    return exit_status(problems)

@@ -9,8 +9,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from progpipe.cli.outcome import exit_status, print_json
-from progpipe.cli.printing import Printer, summary
+from progpipe.cli.outcome import exit_status, tell_problems
+from progpipe.cli.printing import Printer
 from progpipe.cli.sources import STDIN, Source, locate, read
 from progpipe.cli.status import one_edition
 from progpipe.compose import Standing
@@ -43,12 +43,9 @@ def _report(
     source: Source, arguments: Namespace, problems: Sequence[Problem], data: Mapping[str, object] | None = None
 ) -> int:
     """The problems, and with `--json` everything, on one object."""
-    if arguments.json:
-        print_json({"file": source.file, **(data or {}), "problems": [asdict(problem) for problem in problems]})
-    else:
-        Printer(sys.stderr, {source.file: source.text}).problems(problems)
-        if problems:
-            Printer(sys.stderr, {}).line(summary(problems))
+    tell_problems(
+        problems, {source.file: source.text}, as_json=arguments.json, data={"file": source.file, **(data or {})}
+    )
     return exit_status(problems)
 
 
