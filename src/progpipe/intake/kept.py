@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from progpipe.errors import Problem
 from progpipe.intake import said
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Document, Paragraph, Place, line_of, words_of
-from progpipe.intake.tree import lines_of
 from progpipe.intake.written import visible
 
 

@@ -11,6 +11,7 @@ from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.ids import Names, slug
 from progpipe.intake.kinds import kinds
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import (
     Block,
     Blocks,
@@ -25,7 +26,6 @@ from progpipe.intake.model import (
     Table,
     words_of,
 )
-from progpipe.intake.tree import lines_of
 from progpipe.intake.written import MARKED, tidied, written
 from progpipe.publication import Inline, Inlines, NoteReference, Reference, Text, walk
 

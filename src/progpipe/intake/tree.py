@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from progpipe.errors import Problem
 from progpipe.intake import said
+from progpipe.intake.grid import Grid
+from progpipe.intake.lines import lines_of, run_together
 from progpipe.intake.model import (
     Block,
     Blocks,
@@ -220,7 +222,7 @@ class _Reader:
             here, line, *_ = self._read(term)
             blocks = [block for definition in definitions for block in self.blocks(definition)]
             place = place or here
-            entries.append((line, _run_together(lines_of(blocks))))
+            entries.append((line, run_together(lines_of(blocks))))
         return (Definitions(place=place or Place(), entries=tuple(entries)),) if entries else ()
 
     def _figure(self, content: Any) -> Blocks:
@@ -232,14 +234,14 @@ class _Reader:
         if len(pictures) != 1:
             return (*blocks, *(Paragraph(line=line, place=Place(words=words_of(line))) for line in lines))
         (picture,) = pictures
-        named = replace(picture, caption=_run_together(lines), anchors=(*picture.anchors, *anchors))
+        named = replace(picture, caption=run_together(lines), anchors=(*picture.anchors, *anchors))
         return tuple(named if block is picture else block for block in blocks)
 
     def _div(self, content: Any) -> Blocks:
         (identifier, classes, pairs), inside = content
         style = dict(pairs).get("custom-style", "")
         if note := NOTE_BLOCK.fullmatch(identifier):
-            self.notes[f"n{note[1]}"] = _run_together(lines_of(self.blocks(inside)))
+            self.notes[f"n{note[1]}"] = run_together(lines_of(self.blocks(inside)))
             return ()
         found = self.blocks(inside, style.lower() or (classes[0] if classes else ""))
         if identifier and found:
@@ -248,17 +250,17 @@ class _Reader:
 
     def _table(self, content: Any) -> Blocks:
         (identifier, _, _), (_, caption), _, head, bodies, foot = content
-        lines = _run_together(lines_of(self.blocks(caption)))
-        grid = _Grid()
+        lines = run_together(lines_of(self.blocks(caption)))
+        grid = Grid()
         for row in head[1]:
-            grid.add(row, self)
+            grid.add(row, self.blocks)
         headed = len(grid.rows)
         row_headers = bool(bodies) and all(body[1] for body in bodies)
         for body in bodies:
             for row in (*body[2], *body[3]):
-                grid.add(row, self)
+                grid.add(row, self.blocks)
         for row in foot[1]:
-            grid.add(row, self)
+            grid.add(row, self.blocks)
         place = grid.place
         if grid.reshaped:
             self.problems.append(
@@ -374,71 +376,8 @@ class _Reader:
         saved = self._origin, self._count
         lines = lines_of(self.blocks(content))
         self._origin, _ = saved
-        self.notes[key] = _run_together(lines)
+        self.notes[key] = run_together(lines)
         return (NoteReference(id="", target=key, label=""),) if lines else ()
-
-
-class _Grid:
-    """The cells of a table in their columns, merged ones filled up with empty ones."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[int, Inlines]] = []
-        self.blocks: list[Block] = []
-        self.reshaped = False
-        self.place = Place()
-        self._taken: dict[int, int] = {}  # column to the number of rows that a cell above still fills
-
-    def add(self, row: Any, reader: _Reader) -> None:
-        cells: dict[int, Inlines] = {}
-        column = 0
-        for _, _, height, width, content in row[1]:
-            while self._taken.get(column, 0):
-                column += 1
-            blocks = reader.blocks(content)
-            if blocks and not self.place.number:
-                self.place = blocks[0].place
-            lines = lines_of(block for block in blocks if not isinstance(block, Figure))
-            self.blocks += [block for block in blocks if isinstance(block, Figure)]
-            cells[column] = _run_together(lines)
-            self.reshaped |= height > 1 or width > 1
-            for place in range(column, column + min(width, 50)):
-                cells.setdefault(place, ())
-                self._taken[place] = height
-            column += width
-        self._taken = {place: height - 1 for place, height in self._taken.items() if height > 1}
-        if cells:
-            self.rows.append(cells)
-
-    def full(self) -> tuple[tuple[Inlines, ...], ...]:
-        width = max((max(row) + 1 for row in self.rows), default=0)
-        return tuple(tuple(row.get(column, ()) for column in range(width)) for row in self.rows)
-
-
-def lines_of(blocks: Iterable[Block]) -> list[Inlines]:
-    """Every line of some blocks, in reading order."""
-    found: list[Inlines] = []
-    for block in blocks:
-        match block:
-            case Heading(line=line) | Paragraph(line=line):
-                found.append(line)
-            case Items(items=items):
-                found += (line for item in items for line in lines_of(item))
-            case Quote(blocks=inside, attribution=line):
-                found += [*lines_of(inside), *([line] if line else [])]
-            case Table(caption=caption, header=header, rows=rows):
-                found += [caption, *header, *(cell for row in rows for cell in row)]
-            case Figure(alternative=alternative, caption=caption):
-                found += [(Text(value=alternative),), caption]
-            case Definitions(entries=entries):
-                found += (line for entry in entries for line in entry)
-    return [line for line in found if line]
-
-
-def _run_together(lines: Iterable[Inlines]) -> Inlines:
-    found: list[Inline] = []
-    for line in lines:
-        found += [*([Text(value=" ")] if found else []), *line]
-    return tuple(found)
 
 
 def _values(value: Any) -> list[Mapping[str, Any]]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from progpipe.intake import said, words
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Document, Heading, words_of
-from progpipe.intake.tree import lines_of
 from progpipe.intake.written import MARKED
 from progpipe.publication import Inline, Inlines, Text
 

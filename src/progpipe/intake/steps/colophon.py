@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from progpipe import labels
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Definitions, Document, words_of
 from progpipe.intake.steps.front import YEARS, years
 from progpipe.intake.steps.glossary import section
-from progpipe.intake.tree import lines_of
 
 
 def colophon(document: Document) -> Document:

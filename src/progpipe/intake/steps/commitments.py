@@ -9,6 +9,7 @@ from progpipe import labels
 from progpipe.errors import Problem
 from progpipe.intake import said, words
 from progpipe.intake.kinds import Kind, kinds
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import (
     Block,
     Document,
@@ -19,7 +20,6 @@ from progpipe.intake.model import (
     Promises,
     words_of,
 )
-from progpipe.intake.tree import lines_of
 from progpipe.model import SectionType
 from progpipe.publication import Reference, Text, walk
 

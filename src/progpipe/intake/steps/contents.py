@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Document, words_of
-from progpipe.intake.tree import lines_of
 
 # Word's names (ECMA-376-1, 17.7.4.9, Normative names of built-in styles) and OpenDocument's.
 STYLE: Final = re.compile(r"toc( ?heading| ?\d)|tocheading|contents( heading| \d)|innehåll.*|table of contents")

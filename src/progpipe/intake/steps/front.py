@@ -7,8 +7,8 @@ from typing import Final
 
 from progpipe import labels
 from progpipe.intake import said, words
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Document, Heading, Paragraph, words_of
-from progpipe.intake.tree import lines_of
 from progpipe.publication import Inlines
 
 YEARS: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—−/]|till|to)\s*((?:19|20)?\d\d)\b")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from progpipe import labels
+from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Definitions, Document, Heading, words_of
-from progpipe.intake.tree import lines_of
 from progpipe.publication import Inlines
 
 
