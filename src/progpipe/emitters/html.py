@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from progpipe.interfaces import Artefact, Context
 from progpipe.markup.page import html_page
-from progpipe.markup.xhtml import Counterpart
+from progpipe.markup.writer import Counterpart
 from progpipe.publication import Publication
 
 

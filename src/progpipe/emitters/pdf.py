@@ -16,7 +16,7 @@ from progpipe.markup.elements import Element, element, html_bytes
 from progpipe.markup.pdf_images import printable
 from progpipe.markup.pdf_profile import PROFILES
 from progpipe.markup.weasyprint import SCHEME, render_pdf
-from progpipe.markup.xhtml import Writer
+from progpipe.markup.writer import Writer
 from progpipe.publication import Publication, Resource
 from progpipe.theme import stylesheet
 

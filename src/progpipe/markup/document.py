@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from progpipe import labels
 from progpipe.markup.elements import Element, element, extend
-from progpipe.markup.xhtml import Writer, blocks, contents, section, title_page
+from progpipe.markup.writer import Writer
+from progpipe.markup.xhtml import blocks, contents, section, title_page
 from progpipe.publication import PageBreak, Publication, page_breaks
 
 

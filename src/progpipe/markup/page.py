@@ -6,7 +6,7 @@ from progpipe import labels
 from progpipe.markup.document import body, head
 from progpipe.markup.elements import element, html_bytes
 from progpipe.markup.fonts import data_url, font_faces
-from progpipe.markup.xhtml import Counterpart, Writer
+from progpipe.markup.writer import Counterpart, Writer
 from progpipe.publication import Publication, Resource
 from progpipe.theme import Theme, stylesheet
 

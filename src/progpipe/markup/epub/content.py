@@ -8,7 +8,8 @@ from progpipe import labels
 from progpipe.markup.document import document_title, page_link
 from progpipe.markup.elements import OPS, Content, Element, element, xhtml_bytes
 from progpipe.markup.epub.reading_order import NAVIGATION, TITLE_PAGE, Document
-from progpipe.markup.xhtml import Writer, blocks, contents, section, title_page
+from progpipe.markup.writer import Writer
+from progpipe.markup.xhtml import blocks, contents, section, title_page
 from progpipe.publication import PageBreak, Publication, page_breaks, plain_text
 
 STYLE = "stil.css"
