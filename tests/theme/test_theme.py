@@ -192,6 +192,13 @@ TOML_PROBLEMS = {
     ),
     "easy-read text that is hyphenated": ("[profiles.lattlast]\nhyphenate = true", "P414", "/profiles/lattlast"),
     "text in small type": ('[tokens]\nsize-text = "9pt"', "P414", "/tokens/size-text"),
+    "a running head in small type": ('[tokens]\nsize-head = "8pt"', "P414", "/tokens/size-head"),
+    "small text that is too small": ('[tokens]\nstep-small = "0.8em"', "P414", "/tokens/step-small"),
+    "easy-read notes in smaller type": (
+        '[profiles.lattlast.tokens]\nstep-small = "0.9em"',
+        "P414",
+        "/profiles/lattlast/tokens/step-small",
+    ),
     "text in small type on a screen": ('[tokens]\nsize-screen = "0.8rem"', "P414", "/tokens/size-screen"),
     "text in a size that is unclear": ('[tokens]\nsize-text = "calc(1em)"', "P414", "/tokens/size-text"),
     "a font of another weight": (FACE.replace("400", "700"), "P415", "/fonts/0"),

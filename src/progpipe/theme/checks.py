@@ -13,7 +13,7 @@ from progpipe.errors import Problem
 from progpipe.theme.contrast import NEEDED, failures, grounds, nearest_tone
 from progpipe.theme.css import css_problems, value_faults
 from progpipe.theme.description import NAME, did_you_mean, line_of
-from progpipe.theme.model import Pair, Profile, Theme
+from progpipe.theme.model import Pair, Profile, Theme, Tokens
 from progpipe.theme.stylesheet import HYPHENS, profile_tokens
 from progpipe.theme.values import Sheet
 
@@ -31,6 +31,7 @@ MOST: Final = 100  # problems that are told of one style sheet
 SMALLEST: Final = 11.0  # points, of a body text in print
 SMALLEST_EASY: Final = 14.0  # Inclusion Europe, Information for all; MTM asks for 12 to 14
 EASY_LEADING: Final = 4.0  # points more than the size (MTM)
+SMALLEST_BESIDE: Final = 9.0  # points, of what stands beside the text: running heads, page numbers, captions, notes
 SMALLEST_SCREEN: Final = 1.0  # rem: no text is smaller than the reader has chosen
 
 
@@ -162,9 +163,27 @@ def _sizes(theme: Theme, profile: Profile, place: Place) -> Iterator[Problem]:
         message = f"the lines of {profile.name} are closer than the size and {EASY_LEADING:g} points"
         hint = f"Set leading-print to {-(-(size + EASY_LEADING) * 100 // size) / 100:g} or more."
         yield place.problem("P414", _place(profile, "leading-print"), message, hint)
+    yield from _small_sizes(tokens, max(size or 0, least), SMALLEST_EASY if easy else SMALLEST_BESIDE, profile, place)
     if screen is None or screen < SMALLEST_SCREEN:
         message = f"the text of {profile.name} is {tokens['size-screen']} on a screen; it needs {SMALLEST_SCREEN:g}rem"
         yield place.problem("P414", _place(profile, "size-screen"), message, 'Set size-screen = "1rem" or more.')
+
+
+def _small_sizes(tokens: Tokens, text: float, least: float, profile: Profile, place: Place) -> Iterator[Problem]:
+    """What is printed smaller than the text, as far as the theme has tokens for it. `step-small` is a share of that."""
+    units = {"size-head": ("pt", 1.0), "size-folio": ("pt", 1.0), "step-small": ("em", text)}
+    for name, (unit, points) in units.items():
+        if name not in tokens:
+            continue
+        found = _number(tokens[name], unit)
+        if found is None or found * points < least:
+            message = f"{name} of {profile.name} is {tokens[name]} in print; no text may be smaller than {least:g}pt"
+            hint = (
+                f"Make it {least:g}pt or more."
+                if unit == "pt"
+                else f"Make it {least / text:.3g}em of the text or more."
+            )
+            yield place.problem("P414", _place(profile, name), message, hint)
 
 
 def _place(profile: Profile, token: str) -> str:
