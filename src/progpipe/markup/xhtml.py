@@ -269,7 +269,9 @@ def _(node: p.Figure, writer: Writer) -> list[Content]:
         "width": str(resource.width),
         "height": str(resource.height),
     }
-    figure = element("figure", {"id": node.id}, element("img", attributes))
+    # An image that says nothing is no figure to those who hear the page.
+    role = "presentation" if node.decorative and not node.caption else None
+    figure = element("figure", {"id": node.id, "role": role}, element("img", attributes))
     if node.caption:
         figure.append(element("figcaption", None, *inlines(node.caption, writer)))
     return [figure]

@@ -6,6 +6,8 @@ from typing import Final
 
 from progpipe.amend.model import Action
 from progpipe.amend.slots import Kind
+from progpipe.diff.model import Action as Happened
+from progpipe.diff.page import swedish as words
 
 TITLE: Final = "Ändringsförslag till {title}"
 ABOUT: Final = "{meeting}. Här står varje förslag med texten före och efter."
@@ -14,11 +16,12 @@ HOW: Final = "Så läser du"
 HEADING: Final = "{number}. Motion {motion}"
 MOVER: Final = "Förslag från"
 WHAT: Final = "Gäller"
+# What happens is called as in the document about what has changed.
 ACTIONS: Final = {
-    Action.REPLACE: "ny lydelse",
-    Action.INSERT: "tillägg",
-    Action.REMOVE: "strykning",
-    Action.MOVE: "flytt",
+    Action.REPLACE: words.ACTIONS[Happened.REWORDED],
+    Action.INSERT: words.ACTIONS[Happened.ADDED],
+    Action.REMOVE: words.ACTIONS[Happened.REMOVED],
+    Action.MOVE: words.ACTIONS[Happened.MOVED],
 }
 KINDS: Final = {
     Kind.COMMITMENT: "åtagande {number}",
