@@ -47,7 +47,8 @@ def _findings(message: Mapping[str, Any], file: str) -> Iterator[Finding]:
     if level == SUPPRESSED:
         return
     text = str(message["message"]).replace(file, "the file")
-    advice = str(message.get("suggestion") or "") or f"Change it so that it keeps EPUB 3.3: {text}"
+    otherwise = f"Look up {code} in EPUBCheck's list of messages, and correct this place."
+    advice = str(message.get("suggestion") or "") or remedy(NAME, code, otherwise)
     locations = message.get("locations") or [{}]
     for location in locations:
         yield Finding(
@@ -55,13 +56,11 @@ def _findings(message: Mapping[str, Any], file: str) -> Iterator[Finding]:
             level=level.lower(),
             message=text,
             place=_place(location, file),
-            remedy=remedy(NAME, code, advice),
+            remedy=advice,
         )
     if more := int(message.get("additionalLocations") or 0):
         place = f"and in {more} more places"
-        yield Finding(
-            code=code, level=level.lower(), message=text, place=place, remedy=remedy(NAME, code, advice), count=more
-        )
+        yield Finding(code=code, level=level.lower(), message=text, place=place, remedy=advice, count=more)
 
 
 def _place(location: Mapping[str, Any], file: str) -> str:
