@@ -21,7 +21,7 @@ LAYERS = (
     ("markup",),
     ("emitters",),
     ("plugins",),
-    ("files",),
+    ("files", "cache"),
     ("bundle",),
     ("lint", "check", "review", "diff"),
     ("amend", "intake"),

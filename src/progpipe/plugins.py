@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from progpipe.errors import MissingDependencyError, PluginError, ProgpipeError, UsageError
-from progpipe.interfaces import Artefact, Context, Emitter, Stage
+from progpipe.interfaces import Artefact, Context, Declaration, Emitter, Stage, declaration
 from progpipe.publication import Publication
 
 STAGES: Final = "progpipe.stages"
@@ -114,6 +114,12 @@ def run_emitter(name: str, publication: Publication, context: Context) -> tuple[
         if strange := next((item for item in made if not isinstance(item, Artefact)), None):
             raise TypeError(f"it gave {type(strange).__name__}, not an Artefact")
     return made
+
+
+def declared(kind: str, name: str) -> tuple[Plugin, Declaration]:
+    """The stage or the emitter (`kind`) with that name, and what it says of itself. Raises what `run_stage` raises."""
+    plugin = _find(stages() if kind == "stage" else emitters(), kind, name)
+    return plugin, declaration(plugin.load())
 
 
 def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:

@@ -10,6 +10,7 @@ import logging
 import os
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -119,6 +120,13 @@ def _counter_styles() -> Any:
     from weasyprint.css.counters import CounterStyle  # noqa: PLC0415
 
     return CounterStyle()
+
+
+def load_engine() -> Any:
+    """The module, imported with no fonts but those of a theme in sight. Raises what `render_pdf` raises."""
+    with LOCK, _only_these_fonts(()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured")  # they come with each render
+        return _load()
 
 
 def _load() -> Any:
