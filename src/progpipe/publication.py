@@ -8,8 +8,7 @@ of the place in the source that it comes from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
 from operator import is_not
 from typing import Final, TypeVar
 
@@ -377,7 +376,7 @@ N = TypeVar("N", bound=Node)
 
 def children(node: Node) -> Iterator[Node]:
     """The child nodes of a node, in reading order."""
-    for name in _names(type(node)):
+    for name in node.__dataclass_fields__:  # `fields` makes a list of them for each node
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value
@@ -385,12 +384,6 @@ def children(node: Node) -> Iterator[Node]:
             for child in value:
                 if isinstance(child, Node):
                     yield child
-
-
-@cache
-def _names(kind: type[Node]) -> tuple[str, ...]:
-    """The names of the fields of a kind of node: `fields` makes them anew for each node."""
-    return tuple(item.name for item in fields(kind))
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -417,7 +410,7 @@ def rewrite(node: N, change: Callable[[Node], Node | tuple[Node, ...]]) -> N:
     node at the top is rebuilt, not changed.
     """
     updates: dict[str, object] = {}
-    for name in _names(type(node)):
+    for name in node.__dataclass_fields__:
         value = getattr(node, name)
         if isinstance(value, Node):
             updates[name] = change(rewrite(value, change))
