@@ -5,11 +5,13 @@ Installed is not enabled: nothing is loaded before it is asked for, and there ar
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, cast
@@ -132,6 +134,12 @@ def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:
 
 
 def _plugins(group: str, kind: str) -> Mapping[str, Plugin]:
+    return _found(group, kind, tuple(sys.path))
+
+
+@lru_cache(maxsize=32)
+def _found(group: str, kind: str, path: tuple[str, ...]) -> Mapping[str, Plugin]:  # noqa: ARG001 - where they are
+    """What is installed on this path: a build asks a dozen times, and every distribution is opened for it."""
     named: defaultdict[str, list[Plugin]] = defaultdict(list)
     # A distribution that is on the path twice is one to `entry_points`: the first wins, as in an import.
     for entry in entry_points(group=group):

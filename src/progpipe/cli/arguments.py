@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from importlib.metadata import version
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
-from progpipe.compose import Requirement
-from progpipe.theme.model import PDF_PROFILES
+from progpipe.options import PDF_PROFILES, Requirement
 
 STATUS = """exit status:
   0  done
@@ -114,7 +112,7 @@ def parser() -> ArgumentParser:
         description="Publish a political programme from one JSON source: PDF, EPUB, HTML, DOCX, ODT and text.",
         epilog=MAIN,
     )
-    made.add_argument("--version", action="version", version=f"progpipe {version('progpipe')}")
+    made.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _validate(commands)
     _fmt(commands)
@@ -133,6 +131,16 @@ def parser() -> ArgumentParser:
         description="List the installed stages, emitters, rules and validators, and the distribution of each.",
     )
     return made
+
+
+class _Version(Action):
+    """Looks the version up when it is asked for: importing what knows it takes longer than all other arguments."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"progpipe {version('progpipe')}")
+        parser.exit()
 
 
 def _parser(make: Any, *names: str, **options: Any) -> ArgumentParser:

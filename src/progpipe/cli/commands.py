@@ -6,33 +6,26 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from progpipe.cli.amending import amend_source
-from progpipe.cli.checking import check
-from progpipe.cli.comparing import diff
-from progpipe.cli.importing import import_
-from progpipe.cli.linting import lint
 from progpipe.cli.outcome import DONE, PROBLEMS, exit_status, print_json
 from progpipe.cli.printing import Printer, summary
 from progpipe.cli.progress import shown_progress
-from progpipe.cli.review import review
 from progpipe.cli.sources import STDIN, Source, locate, read, theme_of
-from progpipe.cli.status import status
 from progpipe.errors import Problem, ProgpipeError, Severity, UsageError, ValidationError
-from progpipe.files import replace_file
-from progpipe.load import canonical_text
-from progpipe.model import Programme
 
 if TYPE_CHECKING:
     from progpipe.bundle import Bundle, PublishedArtefact
     from progpipe.check import Progress
+    from progpipe.model import Programme
 
 
 def run(arguments: Namespace) -> int:
-    """Run the command that the arguments name."""
-    command: Callable[[Namespace], int] = COMMANDS[arguments.command]
+    """Run the command that the arguments name. What the others need is not imported."""
+    module, _, name = COMMANDS[arguments.command].partition(":")
+    command: Callable[[Namespace], int] = getattr(import_module(f"progpipe.cli.{module}"), name)
     return command(arguments)
 
 
@@ -59,6 +52,9 @@ def fmt(arguments: Namespace) -> int:
 
 
 def _format(name: str, *, check: bool) -> int:
+    from progpipe.files import replace_file  # noqa: PLC0415
+    from progpipe.load import canonical_text  # noqa: PLC0415
+
     source = read(name, parse=False)
     try:
         text = canonical_text(source.content if source.content is not None else Path(name))
@@ -208,16 +204,17 @@ def _camel(name: str) -> str:
     return first + "".join(other.title() for other in others)
 
 
-COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
-    "amend": amend_source,
-    "validate": validate,
-    "fmt": fmt,
-    "import": import_,
-    "build": build,
-    "diff": diff,
-    "check": check,
-    "lint": lint,
-    "plugins": plugins,
-    "status": status,
-    "review": review,
+# Where the function of each command is, below `progpipe.cli`.
+COMMANDS: Final[Mapping[str, str]] = {
+    "amend": "amending:amend_source",
+    "validate": "commands:validate",
+    "fmt": "commands:fmt",
+    "import": "importing:import_",
+    "build": "commands:build",
+    "diff": "comparing:diff",
+    "check": "checking:check",
+    "lint": "linting:lint",
+    "plugins": "commands:plugins",
+    "status": "status:status",
+    "review": "review:review",
 }

@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
-from progpipe.check.run import Progress, Step
 from progpipe.cli.printing import safe
+
+if TYPE_CHECKING:
+    from progpipe.check.run import Progress, Step
 
 CLEAR: Final = "\r\x1b[K"
 

@@ -20,8 +20,8 @@ from progpipe.load.parse import MOST_FOUND, parse, written
 from progpipe.load.places import locate
 from progpipe.load.rules import RULES
 from progpipe.load.schema import schema_problems
-from progpipe.load.source import decode, read_source
 from progpipe.load.tree import Document
+from progpipe.source import decode, read_source
 
 MOST_PROBLEMS: Final = 200
 UNFOUND: Final = 1 << 60
