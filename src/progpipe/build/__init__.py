@@ -3,5 +3,6 @@
 from progpipe.build.contexts import introduce, source_date
 from progpipe.build.flow import build, prepare
 from progpipe.build.run import Made, Progress
+from progpipe.build.workers import cores
 
-__all__ = ["Made", "Progress", "build", "introduce", "prepare", "source_date"]
+__all__ = ["Made", "Progress", "build", "cores", "introduce", "prepare", "source_date"]

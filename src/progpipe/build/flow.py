@@ -11,8 +11,8 @@ from progpipe.build.contexts import contexts
 from progpipe.build.memory import Memory
 from progpipe.build.run import Progress, Run
 from progpipe.build.workers import Here, open_executor
-from progpipe.bundle import Bundle, EditionOutput, assemble, publish_contents, seal
-from progpipe.cache import Cache, open_cache
+from progpipe.bundle import Bundle, assemble, publish_contents, seal
+from progpipe.cache import open_cache
 from progpipe.check.verified import publish_verified
 from progpipe.compose import Requirement
 from progpipe.errors import UsageError
@@ -74,7 +74,13 @@ def build(
     memory = None if kept is None or verified else Memory(kept, programme, order)
     if memory and (bundle := memory.published(Path(out))):
         return bundle
-    outputs = _made(programme, order, kept, executor, jobs, progress)
+    known = contexts(programme, order)
+    with open_executor(executor, jobs, _declared(known, order.formats)) as workers:
+        run = Run(workers, kept, progress)
+        prepared = plan.prepared(programme, known, Requirement(order.require), run)
+        outputs = plan.outputs(prepared, order.formats, run)
+    if kept and run.made:
+        kept.trim()
     if verified:
         return publish_verified(programme, outputs, Path(out), progress)
     contents = seal(programme, outputs, assemble(programme, outputs, Path(out)))
@@ -82,24 +88,6 @@ def build(
     if memory and plan.is_ours(outputs, order.formats):
         memory.keep(contents)
     return bundle
-
-
-def _made(
-    programme: Programme,
-    order: Order,
-    cache: Cache | None,
-    executor: Executor | None,
-    jobs: int | None,
-    progress: Progress | None,
-) -> list[EditionOutput]:
-    known = contexts(programme, order)
-    with open_executor(executor, jobs, _declared(known, order.formats)) as workers:
-        run = Run(workers, cache, progress)
-        prepared = plan.prepared(programme, known, Requirement(order.require), run)
-        outputs = plan.outputs(prepared, order.formats, run)
-    if cache and run.made:
-        cache.trim()
-    return outputs
 
 
 def prepare(

@@ -33,7 +33,7 @@ class Memory:
         if stands(record, target):
             return Bundle(path=target, artefacts=artefacts)
         found = files(self._cache, record)
-        return found and publish_contents(Contents(target=target, files=found, artefacts=artefacts)) or None
+        return (found and publish_contents(Contents(target=target, files=found, artefacts=artefacts))) or None
 
     def keep(self, contents: Contents) -> None:
         """Remember a bundle that was published."""

@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from progpipe.cache import Cache
-from progpipe.check import Step as CheckStep
 from progpipe.errors import BuildError, MachineError
+
+if TYPE_CHECKING:
+    from progpipe.check import Step as CheckStep
 
 KILLED: Final = (
     "a process that was making part of the bundle was ended, perhaps because memory ran out. "
@@ -32,7 +34,7 @@ class Made:
     cached: bool = False
 
 
-Progress = Callable[[Made | CheckStep], None]
+Progress = Callable[["Made | CheckStep"], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class Step:
 
 
 class Run:
-    """The steps of one build. A step that has ended may start others. `made` counts those that the cache did not have."""
+    """The steps of one build. A step that has ended may start others. `made` counts what the cache did not have."""
 
     def __init__(self, executor: Executor, cache: Cache | None, progress: Progress | None) -> None:
         self._executor = executor
@@ -97,7 +99,7 @@ class Run:
             result, seconds = future.result()
         except BrokenExecutor as error:
             self._failed.append((number, _killed(error)))
-        except Exception as error:  # noqa: BLE001 - raised again when the others have ended
+        except Exception as error:
             self._failed.append((number, error))
         else:
             self.made += 1
@@ -123,7 +125,7 @@ class Run:
             return None
         try:
             return (pickle.loads(content),)  # noqa: S301 - the cache is ours alone, and the digest was right
-        except Exception:  # noqa: BLE001 - whatever an entry of another time raises: it is made again
+        except Exception:
             return None
 
     def _keep(self, step: Step, result: Any) -> None:

@@ -12,6 +12,7 @@ from progpipe.plugins import run_emitter, run_stage
 from progpipe.publication import Block, NoteReference, Publication, Reference, Resource, places, walk
 from progpipe.theme import missing_characters
 
+
 class Given:
     """What several steps are given: however many processes it goes to, it is pickled once."""
 

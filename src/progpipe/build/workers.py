@@ -20,13 +20,13 @@ MOST: Final = 61  # processes that some systems can wait for at once
 
 
 class Here(Executor):
-    """This very process: a step has ended when it was submitted."""
+    """The process itself: a step has ended when it was submitted."""
 
     def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
         future: Future[T] = Future()
         try:
             future.set_result(function(*arguments, **named))
-        except Exception as error:  # noqa: BLE001 - for whoever asks for the result
+        except Exception as error:
             future.set_exception(error)
         return future
 
@@ -74,9 +74,7 @@ def cores() -> int:
 
 
 @contextmanager
-def open_executor(
-    executor: Executor | None, jobs: int | None, declared: Iterable[Declaration]
-) -> Iterator[Executor]:
+def open_executor(executor: Executor | None, jobs: int | None, declared: Iterable[Declaration]) -> Iterator[Executor]:
     """The executor that was given, or one for that many jobs: as many as there are cores where None.
 
     It is this process where nothing that is made is slow, and where a library cannot fork on its caller's behalf.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import Any
 
 from progpipe.options import PDF_PROFILES, Requirement
@@ -104,6 +104,12 @@ exit status:
 """
 
 
+CACHE = """examples:
+  progpipe cache --info
+  progpipe cache --clear
+"""
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
     made = _parser(
@@ -124,6 +130,7 @@ def parser() -> ArgumentParser:
     _import(commands)
     _amend(commands)
     _check(commands)
+    _cache(commands)
     _parser(
         commands.add_parser,
         "plugins",
@@ -198,7 +205,8 @@ def _build(commands: Any) -> None:
         choices=PDF_PROFILES,
         help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
     )
-    made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    made.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
+    made.add_argument("--jobs", type=_jobs, metavar="N", help="processes at work (default: as many as there are cores)")
     made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
     _json(made)
 
@@ -330,6 +338,25 @@ def _check(commands: Any) -> None:
     made.add_argument("--html", metavar="FILE", help="write the report as a web page, in Swedish, for readers")
     _theme(made)
     _json(made)
+
+
+def _cache(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "cache",
+        help="show or empty what was kept of earlier builds",
+        description="What was made before is kept in the cache folder of the user, or where PROGPIPE_CACHE says.",
+        epilog=CACHE,
+    )
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("--info", action="store_true", help="where it is, how many entries, and how large")
+    what.add_argument("--clear", action="store_true", help="remove every entry")
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not int(text[:9]) > 0:
+        raise ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
+    return int(text[:9])
 
 
 def _documents(made: ArgumentParser, what: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,6 +61,11 @@ def _content(name: str) -> bytes | None:
 
 def _named(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=problem.file or file) for problem in problems)
+
+
+def texts(sources: Sequence[Source]) -> dict[str, str]:
+    """The text of each source by its file, for showing lines of it."""
+    return {source.file: source.text for source in sources}
 
 
 def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
