@@ -8,16 +8,14 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from typing import Final
 
 from bench.machine import describe
 from bench.options import Options, read_options
 from bench.picture import picture
 from bench.results import Report, to_json
+from bench.rewrite import DOCS, rewrite
 from bench.session import SOURCE, Session
-from bench.table import page, tables
-
-DOCS: Final = SOURCE.parent.parent / "docs"
+from bench.table import tables
 
 
 def main() -> None:
@@ -39,15 +37,13 @@ def _compile() -> None:
 
 
 def _write(report: Report, options: Options) -> None:
-    folders = [options.out, *([DOCS] if options.publish else [])]
-    for folder in folders:
+    for folder in (options.out, *([DOCS] if options.publish else [])):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "performance.json").write_text(to_json(report), encoding="utf-8")
         (folder / "performance.svg").write_text(picture(report), encoding="utf-8")
-        _tell(f"{folder / 'performance.json'} and performance.svg are written")
+        _tell(f"performance.json and performance.svg are in {folder}")
     if options.publish:
-        text = (DOCS / "performance.md").read_text(encoding="utf-8")
-        (DOCS / "performance.md").write_text(page(text, report), encoding="utf-8")
+        rewrite(report)
 
 
 def _tell(text: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from bench.measure import Cost
-from bench.rows import TITLES, Results
+from bench.model import Results
+from bench.rows import TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 
 from bench.charts import charts, height_of
 from bench.curves import curves
+from bench.model import Part, Row
 from bench.results import Report
-from bench.rows import MISSING, UNMEASURED, Part, Row, rows
+from bench.rows import MISSING, SHORT, UNMEASURED, rows
 from bench.svg import EDGE, LINE, STYLE, WIDTH, line, text
 
 LABELS: Final = 430  # where the dots begin
@@ -96,16 +97,3 @@ def _value(part: Part) -> str:
     if part.unit == "ms":
         return f"{part.value:.0f} ms, goal {part.limit:.0f}"
     return f"{part.value:.2f}, goal {part.limit:.2f}"
-
-
-SHORT: Final = {
-    "weasyprint": "Six artefacts against WeasyPrint",
-    "pandoc-typst": "Six artefacts against Pandoc and Typst",
-    "release": "A whole release against WeasyPrint",
-    "unchanged": "Nothing changed",
-    "validate": "Validation",
-    "change": "One commitment changed, HTML",
-    "preview": "The same in the preview",
-    "growth": "Growth",
-    "batch": "Batch",
-}

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bench.measure import Cost
-from bench.rows import Batch, Results, rows
+from bench.model import Batch, Results
+from bench.rows import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from math import log
+from collections.abc import Mapping
 from typing import Final
 
-from bench.measure import Cost
+from bench.growth import exponent, points
+from bench.model import Part, Results, Row
 
-FROM_SIZE: Final = 4  # growth is looked at from here on: below, what every run costs hides it
 MISSING: Final = "not yet there"
 UNMEASURED: Final = "not measured"
 TITLES: Final = {
@@ -23,85 +21,19 @@ TITLES: Final = {
     "validate": "progpipe validate",
     "change": "progpipe, one change, HTML",
 }
+SHORT: Final = {
+    "weasyprint": "Six artefacts against WeasyPrint",
+    "pandoc-typst": "Six artefacts against Pandoc and Typst",
+    "release": "A whole release against WeasyPrint",
+    "unchanged": "Nothing changed",
+    "validate": "Validation",
+    "change": "One commitment changed, HTML",
+    "preview": "The same in the preview",
+    "growth": "Growth",
+    "batch": "Batch",
+}
+NAMES: Final = tuple(SHORT)
 NEEDS: Final = {"unchanged": "cache", "preview": "preview", "batch": "batch"}  # the command that a row needs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What the batch cost: seconds of wall with one and with two processes, CPU for each programme, and its memory.
-
-    `cold` is the CPU of a cold build of such a programme, `growth` the memory at the end over that after 20 programmes.
-    """
-
-    programmes: int
-    one: float
-    two: float
-    cpu: float
-    cold: float
-    growth: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """Everything that was measured: costs by size and by what was run, and what a clock does not show.
-
-    None stands for what was not looked at, here and in all fields.
-    """
-
-    costs: Mapping[int, Mapping[str, Cost]]
-    known: frozenset[str]
-    engine_free: bool | None = None  # WeasyPrint is not imported where nothing has changed
-    easy_read_same: bool | None = None  # the easy-read HTML and EPUB stay the same bytes after the change
-    preview_html: float | None = None  # seconds until the page on the screen shows a change
-    preview_pdf: float | None = None
-    batch: Batch | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One number of a goal. `unit` is `×` for a ratio, `ms`, or empty; `least` turns the comparison round."""
-
-    what: str
-    value: float | None
-    limit: float
-    unit: str = "×"
-    least: bool = False
-    below: bool = False  # reaching the limit is not enough
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the goal is reached; None where nothing was measured."""
-        if self.value is None:
-            return None
-        if self.least:
-            return self.value >= self.limit
-        return self.value < self.limit if self.below else self.value <= self.limit
-
-    @property
-    def share(self) -> float | None:
-        """What was measured as a share of the limit: above 1 the goal is not reached."""
-        if self.value is None:
-            return None
-        return self.limit / self.value if self.least else self.value / self.limit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A goal in words, its numbers, and what else must hold (None where nobody looked)."""
-
-    name: str
-    work: str
-    parts: tuple[Part, ...]
-    also: Mapping[str, bool | None] = field(default_factory=dict)
-    missing: bool = False
-
-    @property
-    def met(self) -> bool | None:
-        """Whether all of it is reached. One number that is too large is enough to say no."""
-        found = [*(part.met for part in self.parts), *self.also.values()]
-        if self.missing or (None in found and False not in found):
-            return None
-        return False not in found
 
 
 def rows(results: Results) -> list[Row]:
@@ -151,19 +83,6 @@ def rows(results: Results) -> list[Row]:
         _growth(results),
         _batch(results),
     ]
-
-
-NAMES: Final = (
-    "weasyprint",
-    "pandoc-typst",
-    "release",
-    "unchanged",
-    "validate",
-    "change",
-    "preview",
-    "growth",
-    "batch",
-)
 
 
 def _against(
@@ -229,34 +148,3 @@ def _batch(results: Results) -> Row:
 
 def _is_missing(name: str, results: Results) -> bool:
     return name in NEEDS and NEEDS[name] not in results.known
-
-
-def points(results: Results, name: str) -> dict[int, Cost]:
-    """What something cost at the sizes that growth is looked at."""
-    return {size: costs[name] for size, costs in _from_four(results) if name in costs}
-
-
-def _from_four(results: Results) -> Iterator[tuple[int, Mapping[str, Cost]]]:
-    return ((size, costs) for size, costs in results.costs.items() if size >= FROM_SIZE)
-
-
-def exponent(costs: Mapping[int, Cost]) -> float | None:
-    """How CPU grows with size: the slope of its logarithm, by least squares. None for fewer than two sizes."""
-    if len(costs) < 2:  # noqa: PLR2004 - a line needs two points
-        return None
-    across, up = [log(size) for size in costs], [log(cost.cpu) for cost in costs.values()]
-    middle, height = sum(across) / len(across), sum(up) / len(up)
-    slopes = sum((x - middle) * (y - height) for x, y in zip(across, up, strict=True))
-    return slopes / sum((x - middle) ** 2 for x in across)
-
-
-def flatness(samples: tuple[tuple[float, int], ...], finished: list[float]) -> float | None:
-    """Memory while the last 30 programmes were made over that of the 30 after the 20th; None for fewer than 80.
-
-    The medians of what was seen: sizes come in turns of ten, so that both times hold the same sizes.
-    """
-    if len(finished) < 80:  # noqa: PLR2004
-        return None
-    early, late = (finished[19], finished[49]), (finished[-31], finished[-1])
-    seen = [sorted(memory for when, memory in samples if begin <= when <= end) for begin, end in (early, late)]
-    return seen[1][len(seen[1]) // 2] / seen[0][len(seen[0]) // 2] if all(seen) else None

@@ -13,9 +13,11 @@ from statistics import mean
 from typing import Final
 
 from bench import ours, peers, preview, programmes
+from bench.growth import flatness
 from bench.measure import Command, Cost, environment, interleaved, run
+from bench.model import Batch, Results
 from bench.options import Options
-from bench.rows import NEEDS, Batch, Results, flatness
+from bench.rows import NEEDS
 
 SOURCE: Final = Path(__file__).parent.parent / "source" / "alingsas-2027-2030.json"
 AGAINST_PEERS: Final = frozenset({"weasyprint", "pandoc-typst", "release", "growth"})

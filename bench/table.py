@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bench.growth import exponent, points
 from bench.measure import Cost
+from bench.model import Part, Results, Row
 from bench.results import Report
-from bench.rows import MISSING, TITLES, UNMEASURED, Part, Results, Row, exponent, points, rows
+from bench.rows import MISSING, TITLES, UNMEASURED, rows
 
 Cells = tuple[str, ...]
 BEGIN: Final = "<!-- written by ./run bench -- --publish: from here -->"
