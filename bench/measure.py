@@ -35,13 +35,15 @@ def nothing() -> None:
 class Command:
     """What is run: in `folder`, with `cache` as the user's cache folder.
 
-    `cold` empties that folder before each run. `before` makes ready what the command reads; it is not timed.
+    `cold` empties that folder before each run. `variables` are added to those that every command has. `before` makes
+    ready what the command reads; it is not timed.
     """
 
     arguments: tuple[str, ...]
     folder: Path
     cache: Path
     cold: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
     before: Callable[[], None] = field(default=nothing, compare=False)
 
 
@@ -88,10 +90,9 @@ def run(command: Command, *, every: float = 0.0) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         result, said = Path(folder, "result.json"), Path(folder, "said.txt")
         gauge = (sys.executable, "-I", "-S", str(GAUGE), str(result), str(every), "--", *command.arguments)
+        variables = environment(command.cache) | dict(command.variables)
         with said.open("wb") as stream:
-            subprocess.run(
-                gauge, cwd=command.folder, env=environment(command.cache), stdout=stream, stderr=stream, check=True
-            )
+            subprocess.run(gauge, cwd=command.folder, env=variables, stdout=stream, stderr=stream, check=True)
         found = json.loads(result.read_bytes())
         if found.pop("status"):
             raise CommandFailedError(f"{' '.join(command.arguments)}\n{said.read_text(errors='replace')[-2000:]}")
@@ -110,13 +111,19 @@ def interleaved(
 ) -> dict[str, Cost]:
     """What each command costs: A B C A B C …, so that what disturbs the machine disturbs all of them.
 
-    Each is run once before that. That run is not timed: its memory is watched, and caches of the system fill.
+    Each is run once before that. That run is not timed: its memory is watched, and caches of the system fill. What
+    fails there is told and left out: what the others cost is still worth knowing.
     """
-    watched = {name: run(command, every=EVERY) for name, command in commands.items()}
-    timed: dict[str, list[Run]] = {name: [] for name in commands}
+    watched: dict[str, Run] = {}
+    for name, command in commands.items():
+        try:
+            watched[name] = run(command, every=EVERY)
+        except CommandFailedError as error:
+            tell(f"{name} fails and is left out: {error}")
+    timed: dict[str, list[Run]] = {name: [] for name in watched}
     for turn in range(rounds):
-        for name, command in commands.items():
-            timed[name].append(run(command))
+        for name in watched:
+            timed[name].append(run(commands[name]))
             tell(f"round {turn + 1} of {rounds}: {name} {timed[name][-1].cpu:.2f} s of CPU")
     return {name: cost(watched[name], runs, _pages(commands[name].folder)) for name, runs in timed.items()}
 

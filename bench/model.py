@@ -41,12 +41,12 @@ class Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One number of a goal. `unit` is `×` for a ratio, `ms`, or empty; `least` turns the comparison round."""
+    """One number of a goal. `unit` is `ms` or empty; `least` turns the comparison round."""
 
     what: str
     value: float | None
     limit: float
-    unit: str = "×"
+    unit: str = ""
     least: bool = False
     below: bool = False  # reaching the limit is not enough
 

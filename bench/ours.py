@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.measure import Command
-from bench.programmes import Node, edited, text_of
+from bench.programmes import Node, change, edited, text_of
 
 PROGRAM: Final = str(Path(sys.executable).with_name("progpipe"))
 SIX: Final = ("--format", "pdf", "--format", "epub", "--format", "html")
@@ -66,7 +66,13 @@ class Writer:
     source: Path
     times: int = 0
 
+    @property
+    def words(self) -> str:
+        """What was written last, as it stands in the source."""
+        return change(self.times)
+
     def write(self) -> None:
+        """Write the next change."""
         self.times += 1
         self.source.write_text(text_of(edited(self.programme, self.times)), encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """Other tools that do the same work, each with what it reads best, prepared before the clock runs.
 
-`weasyprint` renders the very document that our PDF of the standard edition is made of: the plain command, PDF/UA-1.
+`weasyprint` renders the very document that our PDF of the standard edition is made of, with our typeface installed: the
+plain command, PDF/UA-1.
 Pandoc reads its own JSON, the tree that our Word file is made of, and writes HTML, EPUB and Typst; Typst makes PDF/UA-1
 of that, in the typeface of our theme. Both editions: six artefacts. Chromium prints our page of the standard edition.
 """
@@ -30,6 +31,10 @@ from progpipe.publication import Publication
 TYPST: Final = Path(__file__).parent / "typst_pdf.py"
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 BROWSER_OPTIONS: Final = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+FONTCONFIG: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
 # The typeface and the paper of our PDF.
 LOOK: Final = ("-V", "papersize=a4", "-V", "lang=sv", "-V", "mainfont=Atkinson Hyperlegible Next")
 
@@ -71,10 +76,14 @@ def _fonts(context: Context, folder: Path) -> Path:
 
 
 def weasyprint(inputs: Inputs, folder: Path) -> Command:
-    """The bare command."""
+    """The bare command, where our typeface is installed: with that of another machine the pages are not the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "fonts.conf"
+    settings.write_text(FONTCONFIG.format(fonts=inputs.fonts, cache=folder / "fonts"), encoding="utf-8")
     program = str(Path(sys.executable).with_name("weasyprint"))
     arguments = (program, "--quiet", "--pdf-variant", "pdf/ua-1", str(inputs.printed), str(folder / "standard.pdf"))
-    return Command(arguments=arguments, folder=folder, cache=folder / "cache")
+    variables = {"FONTCONFIG_FILE": str(settings)}
+    return Command(arguments=arguments, folder=folder, cache=folder / "cache", variables=variables)
 
 
 def pandoc_and_typst(inputs: Inputs, folder: Path, *, at_once: bool = False) -> Command:

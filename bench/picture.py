@@ -85,7 +85,7 @@ def _scale(shares: list[float]) -> Scale:
 def _goal(row: Row, part: Part, scale: Scale, y: float) -> Iterator[str]:
     yield text(LABELS - 14, y + 5, f"{SHORT[row.name]}: {part.what}", "", "end")
     if row.missing or part.share is None:
-        yield text(LABELS + 8, y + 5, _said(row, part), "soft")
+        yield text(WIDTH - EDGE, y + 5, _said(row, part), "soft", "end")
         return
     x, kind = scale.across(part.share), "met" if part.met else "missed"
     yield line((scale.across(1), y), (x, y), f"stem {kind}")

@@ -68,8 +68,13 @@ def edited(programme: Node, time: int) -> Node:
     """
     made = deepcopy(programme)
     commitments = [node for kind, node in nodes(made) if kind == "commitment"]
-    commitments[len(commitments) // 2]["text"] += f" Det gäller från år {2027 + time}."
+    commitments[len(commitments) // 2]["text"] += f" Så säger {change(time)}"
     return made
+
+
+def change(time: int) -> str:
+    """What is new at that time, without a space: no stage changes it, so that it can be looked for in what is made."""
+    return f"utkast-{time}."
 
 
 def nodes(programme: Node) -> Iterator[tuple[str, Node]]:

@@ -125,9 +125,9 @@ def _preview(results: Results) -> Row:
 def _growth(results: Results) -> Row:
     ours, theirs = (points(results, name) for name in ("six", "weasyprint"))
     both = sorted(ours.keys() & theirs.keys())
-    memory = ours[both[-1]].peak / theirs[both[-1]].peak if both else None
+    memory = ours[both[-1]].peak / theirs[both[-1]].peak if len(both) > 1 else None
     parts = (
-        Part(what="exponent of CPU", value=exponent(points(results, "six")), limit=1.05, unit=""),
+        Part(what="exponent of CPU", value=exponent(ours), limit=1.05),
         Part(what="peak memory of WeasyPrint's", value=memory, limit=0.7),
     )
     sizes = sorted(ours)

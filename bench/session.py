@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
-from typing import Final
+from typing import Final, TypeVar
 
 from bench import ours, peers, preview, programmes
 from bench.growth import flatness
-from bench.measure import Command, Cost, environment, interleaved, run
+from bench.measure import Command, CommandFailedError, Cost, environment, interleaved, run
 from bench.model import Batch, Results
 from bench.options import Options
 from bench.rows import NEEDS
 
+Found = TypeVar("Found")
 SOURCE: Final = Path(__file__).parent.parent / "source" / "alingsas-2027-2030.json"
 AGAINST_PEERS: Final = frozenset({"weasyprint", "pandoc-typst", "release", "growth"})
+LOOK: Final = 0.25  # seconds between two looks at the memory of a batch
 BATCH_SAMPLE: Final = len(programmes.SHARES)  # one programme of each size
 
 
@@ -38,16 +40,29 @@ class Session:
         wanted = {name for name in self.options.rows if name not in NEEDS or NEEDS[name] in known}
         programme = programmes.read(SOURCE)
         costs = {size: dict(self._at(size, wanted, programme)) for size in self._sizes(wanted)}
-        page, pdf = preview.measure(SOURCE, self.folder / "preview") if "preview" in wanted else (None, None)
+        engine_free = self._asked("unchanged", wanted, self._is_engine_free)
+        easy_read_same = self._asked("change", wanted, lambda: self._keeps_easy_read(programme))
+        shown = self._asked("preview", wanted, lambda: preview.measure(programme, self.folder / "preview"))
+        batch = self._asked("batch", wanted, lambda: self._batch(programme))
         return Results(
             costs=costs,
             known=known,
-            engine_free=self._is_engine_free() if "unchanged" in wanted else None,
-            easy_read_same=self._keeps_easy_read(programme) if "change" in wanted else None,
-            preview_html=page,
-            preview_pdf=pdf,
-            batch=self._batch(programme) if "batch" in wanted else None,
+            engine_free=engine_free,
+            easy_read_same=easy_read_same,
+            preview_html=shown and shown[0],
+            preview_pdf=shown and shown[1],
+            batch=batch,
         )
+
+    def _asked(self, name: str, wanted: set[str], measure: Callable[[], Found]) -> Found | None:
+        """What is found for a row; None where nobody wants it, and where it fails, which is told: the rest goes on."""
+        if name not in wanted:
+            return None
+        try:
+            return measure()
+        except CommandFailedError as error:
+            self.tell(f"{name} fails and is left out: {error}")
+            return None
 
     def _sizes(self, wanted: set[str]) -> tuple[int, ...]:
         """1× for all rows, the others for growth."""
@@ -130,8 +145,9 @@ class Session:
             made = programmes.municipal(programme, number)
             (sources / f"{made['id']}.json").write_text(programmes.text_of(made), encoding="utf-8")
         self.tell(f"batch of {count} by one process, then by two")
-        one = run(ours.batch(sources, folder / "one", 1))
-        two = run(ours.batch(sources, folder / "two", 2), every=0.25)
+        one, two = (
+            run(ours.batch(sources, folder / name, jobs), every=LOOK) for jobs, name in ((1, "one"), (2, "two"))
+        )
         some = sorted(sources.iterdir())[:BATCH_SAMPLE]
         cold = [run(ours.six(source, folder / "cold" / source.stem)) for source in some]
         finished = sorted(file.stat().st_mtime - two.began for file in (folder / "two" / "out").rglob("manifest.json"))
