@@ -33,7 +33,9 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     """The options that were given."""
     parser = ArgumentParser(prog="./run bench --", description="Measure progpipe beside other tools.")
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="rounds at 1× (fewer above; default: 9)")
-    parser.add_argument("--sizes", type=_sizes, default=SIZES, metavar="N,…", help="sizes (default: 1,4,16,64)")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=SIZES, metavar="N,…", help="sizes (default: 1,4,16,64; 1 always)"
+    )
     parser.add_argument("--rows", type=_rows, default=frozenset(NAMES), metavar="NAME,…", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="one round at 1×, and a batch of 20: does it work at all?")
     parser.add_argument("--out", type=Path, default=Path("dist", "bench"), metavar="DIR", help="default: dist/bench")

@@ -16,6 +16,7 @@ from bench.rows import MISSING, SHORT, UNMEASURED, rows
 from bench.svg import EDGE, LINE, STYLE, WIDTH, line, text
 
 LABELS: Final = 430  # where the dots begin
+NARROW: Final = 5
 VALUES: Final = 160  # how wide what was measured may be, in words
 HEAD: Final = 92
 
@@ -26,6 +27,11 @@ class Scale:
 
     least: int
     most: int
+
+    def ticks(self) -> Iterator[int]:
+        """The doublings that have a line: each, or every second one where that would be too narrow."""
+        step = 1 if self.most - self.least <= NARROW else 2
+        return (doubling for doubling in range(self.least, self.most + 1) if doubling % step == 0)
 
     def across(self, share: float) -> float:
         doublings = min(max(log2(share), self.least), self.most) - self.least
@@ -69,7 +75,7 @@ def _goals(lines: list[tuple[Row, Part]]) -> Iterator[str]:
     bottom = HEAD + LINE * len(lines)
     yield text(EDGE, 34, "Measured, as a share of the goal", "title")
     yield text(EDGE, 58, "Filled, left of the line: the goal is met. Hollow, right of it: it is not.", "soft")
-    for doubling in range(scale.least, scale.most + 1):
+    for doubling in scale.ticks():
         x = scale.across(2.0**doubling)
         yield line((x, HEAD - 12), (x, bottom), "rule" if doubling else "goal")
         yield text(x, bottom + 18, "goal" if not doubling else f"{2.0**doubling:g}×", "soft", "middle")

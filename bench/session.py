@@ -65,8 +65,8 @@ class Session:
             return None
 
     def _sizes(self, wanted: set[str]) -> tuple[int, ...]:
-        """1× for all rows, the others for growth."""
-        return tuple(size for size in self.options.sizes if size == 1 or "growth" in wanted)
+        """The real programme for all rows, the larger ones for growth."""
+        return (1, *(size for size in self.options.sizes if size > 1 and "growth" in wanted))
 
     def _at(self, size: int, wanted: set[str], programme: programmes.Node) -> Iterator[tuple[str, Cost]]:
         folder = self.folder / f"{size} times"
@@ -145,9 +145,8 @@ class Session:
             made = programmes.municipal(programme, number)
             (sources / f"{made['id']}.json").write_text(programmes.text_of(made), encoding="utf-8")
         self.tell(f"batch of {count} by one process, then by two")
-        one, two = (
-            run(ours.batch(sources, folder / name, jobs), every=LOOK) for jobs, name in ((1, "one"), (2, "two"))
-        )
+        one = run(ours.batch(sources, folder / "one", 1), every=LOOK)
+        two = run(ours.batch(sources, folder / "two", 2), every=LOOK)
         some = sorted(sources.iterdir())[:BATCH_SAMPLE]
         cold = [run(ours.six(source, folder / "cold" / source.stem)) for source in some]
         finished = sorted(file.stat().st_mtime - two.began for file in (folder / "two" / "out").rglob("manifest.json"))
