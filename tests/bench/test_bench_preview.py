@@ -18,7 +18,8 @@ def test_the_page_is_there_before_the_pdf(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(preview, "TIMES", 2)
     html, pdf = preview.measure(PROGRAMME, tmp_path, (sys.executable, str(OF_A_KIND)))
     assert 0 < html < pdf
-    assert "utkast-3." in (tmp_path / "served" / "a.html").read_text(encoding="utf-8")
+    for name in ("a.html", "a.pdf"):
+        assert b"utkast-3." in (tmp_path / "served" / name).read_bytes()
 
 
 def test_a_preview_that_ends_is_no_measurement(tmp_path: Path) -> None:
