@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from progpipe.interfaces import Context
 from progpipe.load import load
 from progpipe.model import Programme
 from progpipe.publication import Publication
+
+os.environ["PROGPIPE_CACHE"] = "off"  # what a test makes, it makes; the tests of the cache have one of their own
 
 ROOT = Path(__file__).parent.parent
 Edition = tuple[Context, Publication]

@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "progpipe"
 
 # From left to right. Modules in one tuple stand side by side and may not import each other.
 LAYERS = (
-    ("errors", "labels"),
-    ("model",),
+    ("errors", "labels", "options", "collector"),
+    ("model", "source"),
     ("publication",),
     ("inline", "editions", "data", "blocks"),
     ("theme", "load", "compose"),
@@ -21,7 +21,7 @@ LAYERS = (
     ("markup",),
     ("emitters",),
     ("plugins",),
-    ("files",),
+    ("files", "cache"),
     ("bundle",),
     ("lint", "check", "review", "diff"),
     ("amend", "intake"),

@@ -50,6 +50,9 @@ class ValidationError(ProgpipeError):
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{p.code} {p.pointer}: {p.message}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)  # from a worker to the build
+
 
 class BuildError(ValidationError):
     """The source is valid, but what was asked for cannot be made of it; `problems` says why."""

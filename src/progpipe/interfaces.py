@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol, TypeVar
 
 from progpipe.model import Edition
 from progpipe.publication import Publication
@@ -35,7 +35,7 @@ class Context:
     `PageBreak` nodes of the publication are (None where it has none), `editions` are the other editions of the bundle:
     all three are for emitters.
     `source_date` is in seconds since 1970 (UTC), 0 where nobody said: the only clock a build has. `source` is the
-    canonical JSON that the edition comes from.
+    canonical JSON that the edition comes from, for emitters that declare that they read it (`declare`).
     """
 
     edition: Edition
@@ -99,3 +99,41 @@ class Emitter(Protocol):
     """A pure function that makes files of a publication."""
 
     def __call__(self, publication: Publication, context: Context, /) -> Iterable[Artefact]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What a stage or an emitter says of itself.
+
+    `version` changes whenever what it makes of the same input changes; without one nothing that it makes is kept in
+    the cache. `reads_source` says that it reads `Context.source`, which is empty otherwise. `slow` says that a process
+    of its own is worth its while; `preload` imports an engine, which the processes of a build then share.
+    """
+
+    version: str = ""
+    reads_source: bool = False
+    slow: bool = False
+    preload: Callable[[], object] | None = None
+
+
+DECLARATION: Final = "__progpipe__"
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def declare(
+    *, version: str = "", reads_source: bool = False, slow: bool = False, preload: Callable[[], object] | None = None
+) -> Callable[[F], F]:
+    """Put a `Declaration` on a stage or an emitter, as a decorator."""
+
+    def decorate(function: F) -> F:
+        said = Declaration(version=version, reads_source=reads_source, slow=slow, preload=preload)
+        setattr(function, DECLARATION, said)
+        return function
+
+    return decorate
+
+
+def declaration(function: object) -> Declaration:
+    """What a stage or an emitter says of itself; one that says nothing reads the source, and is not cached."""
+    found = getattr(function, DECLARATION, None)
+    return found if isinstance(found, Declaration) else Declaration(reads_source=True)

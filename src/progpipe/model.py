@@ -250,7 +250,7 @@ class Programme:
     `digest` is the SHA-256 (hexadecimal) over the RFC 8785 form of the source; `canonical` is that
     form itself. `images` holds every image that a figure names, by the name it has there. `base` is
     the folder of the source file, None where there is none. `warnings` are problems of severity
-    `warning`: a valid programme may have them.
+    `warning`: a valid programme may have them. `content` is the source as it was read, None where it was a mapping.
     """
 
     id: str
@@ -274,6 +274,7 @@ class Programme:
     base: Path | None = None
     file: str | None = None
     warnings: tuple[Problem, ...] = ()
+    content: bytes | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,3 +295,16 @@ class Edition:
     @property
     def suffix(self) -> str:
         return "" if self.id == "standard" else f"-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked of a build, besides the programme; `progpipe.build` says what each of it means."""
+
+    editions: tuple[Edition | str, ...] | None = None
+    formats: tuple[str, ...] | None = None
+    theme: Path | str = "default"
+    sections: tuple[str, ...] = ()
+    require: str = "draft"
+    base_url: str | None = None
+    pdf_profile: str | None = None

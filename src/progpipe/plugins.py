@@ -5,17 +5,19 @@ Installed is not enabled: nothing is loaded before it is asked for, and there ar
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, cast
 
 from progpipe.errors import MissingDependencyError, PluginError, ProgpipeError, UsageError
-from progpipe.interfaces import Artefact, Context, Emitter, Stage
+from progpipe.interfaces import Artefact, Context, Declaration, Emitter, Stage, declaration
 from progpipe.publication import Publication
 
 STAGES: Final = "progpipe.stages"
@@ -116,6 +118,12 @@ def run_emitter(name: str, publication: Publication, context: Context) -> tuple[
     return made
 
 
+def declared(kind: str, name: str) -> tuple[Plugin, Declaration]:
+    """The stage or the emitter (`kind`) with that name, and what it says of itself. Raises what `run_stage` raises."""
+    plugin = _find(stages() if kind == "stage" else emitters(), kind, name)
+    return plugin, declaration(plugin.load())
+
+
 def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:
     if name in plugins:
         return plugins[name]
@@ -126,6 +134,12 @@ def _find(plugins: Mapping[str, Plugin], kind: str, name: str) -> Plugin:
 
 
 def _plugins(group: str, kind: str) -> Mapping[str, Plugin]:
+    return _found(group, kind, tuple(sys.path))
+
+
+@lru_cache(maxsize=32)
+def _found(group: str, kind: str, path: tuple[str, ...]) -> Mapping[str, Plugin]:  # noqa: ARG001 - where they are
+    """What is installed on this path: a build asks a dozen times, and every distribution is opened for it."""
     named: defaultdict[str, list[Plugin]] = defaultdict(list)
     # A distribution that is on the path twice is one to `entry_points`: the first wins, as in an import.
     for entry in entry_points(group=group):

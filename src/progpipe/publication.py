@@ -8,7 +8,8 @@ of the place in the source that it comes from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
+from operator import is_not
 from typing import Final, TypeVar
 
 from progpipe.model import Evaluation
@@ -375,19 +376,23 @@ N = TypeVar("N", bound=Node)
 
 def children(node: Node) -> Iterator[Node]:
     """The child nodes of a node, in reading order."""
-    for item in fields(node):
-        value = getattr(node, item.name)
+    for name in node.__dataclass_fields__:  # `fields` makes a list of them for each node
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
-            yield from (child for child in value if isinstance(child, Node))
+            for child in value:
+                if isinstance(child, Node):
+                    yield child
 
 
 def walk(node: Node) -> Iterator[Node]:
     """A node and all nodes below it, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(tuple(children(node))))
 
 
 def places(node: Node, pointer: str = "") -> Iterator[tuple[Node, str]]:
@@ -405,17 +410,17 @@ def rewrite(node: N, change: Callable[[Node], Node | tuple[Node, ...]]) -> N:
     node at the top is rebuilt, not changed.
     """
     updates: dict[str, object] = {}
-    for item in fields(node):
-        value = getattr(node, item.name)
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
         if isinstance(value, Node):
-            updates[item.name] = change(rewrite(value, change))
+            updates[name] = change(rewrite(value, change))
         elif isinstance(value, tuple) and any(isinstance(child, Node) for child in value):
             parts: list[object] = []
             for child in value:
                 result = change(rewrite(child, change)) if isinstance(child, Node) else child
                 parts.extend(result) if isinstance(result, tuple) else parts.append(result)
-            if len(parts) != len(value) or any(a is not b for a, b in zip(parts, value, strict=True)):
-                updates[item.name] = tuple(parts)
+            if len(parts) != len(value) or any(map(is_not, parts, value)):
+                updates[name] = tuple(parts)
     return replace(node, **updates) if updates else node
 
 

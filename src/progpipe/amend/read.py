@@ -12,7 +12,7 @@ from progpipe.errors import Problem, ValidationError, pointer
 from progpipe.load.parse import parse
 from progpipe.load.places import locate
 from progpipe.load.schema import schema_problems
-from progpipe.load.source import decode, read_source
+from progpipe.source import decode, read_source
 
 SCHEMA: Final = "amendments"
 

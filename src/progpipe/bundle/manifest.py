@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import requires, version
 from typing import Final
 
@@ -125,15 +126,19 @@ def _artefact(artefact: PublishedArtefact) -> Mapping[str, object]:
 
 def _tools(outputs: Iterable[EditionOutput]) -> Iterator[tuple[str, str]]:
     """progpipe, what it depends on, and every distribution whose stage or emitter was used. Nothing is imported."""
-    yield "progpipe", version("progpipe")
-    for requirement in requires("progpipe") or ():
-        if "extra ==" in requirement:  # what only the validators need has no part in what is published
-            continue
-        name = re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
-        yield name, version(name)
+    yield from dependencies()
     known_stages, known_emitters = stages(), emitters()
     for output in outputs:
         edition = output.context.edition
         formats = {*edition.emitters, *(artefact.format for artefact in output.artefacts)}
         used = [known_stages.get(name) for name in edition.stages] + [known_emitters.get(name) for name in formats]
         yield from ((plugin.distribution, plugin.version) for plugin in used if plugin)
+
+
+@lru_cache(maxsize=1)
+def dependencies() -> tuple[tuple[str, str], ...]:
+    """The versions of progpipe and of what it depends on. Nothing is imported."""
+    # What only the validators need has no part in what is published.
+    needed = [requirement for requirement in requires("progpipe") or () if "extra ==" not in requirement]
+    names = ["progpipe", *(re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0] for requirement in needed)]
+    return tuple((name, version(name)) for name in names)

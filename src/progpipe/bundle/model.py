@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from progpipe.interfaces import Artefact, Context
-from progpipe.publication import Publication
+from progpipe.publication import Publication, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionOutput:
-    """One edition as it is published: what was known, what it says, and its files."""
+    """One edition as it is published: what was known, what it says, its files, and the picture of its first page."""
 
     context: Context
     publication: Publication
     artefacts: tuple[Artefact, ...]
+    picture: Resource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

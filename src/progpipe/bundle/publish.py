@@ -11,12 +11,10 @@ from typing import Final
 from progpipe.bundle import manifest
 from progpipe.bundle.model import Bundle, EditionOutput, PublishedArtefact
 from progpipe.bundle.page import download_page
-from progpipe.bundle.pictures import PDF, first_page
 from progpipe.errors import UsageError
 from progpipe.files import publish
 from progpipe.markup.page import html_page
 from progpipe.model import Programme
-from progpipe.publication import Resource
 
 PAGE: Final = "index.html"
 RESERVED: Final = (PAGE, manifest.NAME, manifest.CHECKSUMS)
@@ -39,7 +37,7 @@ def publish_bundle(programme: Programme, outputs: Sequence[EditionOutput], out: 
     """Write the bundle of a programme, below `out`, in one step.
 
     Raises `UsageError` where two files have one name, where nothing was asked for, or where the folder
-    holds anything but a bundle; `BuildError` for a PDF that cannot be opened; `MachineError`.
+    holds anything but a bundle; `MachineError`.
     """
     return publish_contents(seal(programme, outputs, assemble(programme, outputs, out)))
 
@@ -53,7 +51,7 @@ def assemble(
     files = _files(outputs, (*RESERVED, check_page or PAGE))
     target = out / "-".join((programme.id, *outputs[0].context.sections))
     artefacts = tuple(_published(outputs, target))
-    page = download_page(outputs, artefacts, tuple(_pictures(outputs)), check_page)
+    page = download_page(outputs, artefacts, tuple(output.picture for output in outputs), check_page)
     files[PAGE] = html_page(page, outputs[0].context.theme, "standard")
     return Contents(target=target, files=files, artefacts=artefacts)
 
@@ -103,13 +101,6 @@ def _published(outputs: Sequence[EditionOutput], target: Path) -> Iterator[Publi
                 title=metadata.title,
                 conforms_to=artefact.facts.claims,
             )
-
-
-def _pictures(outputs: Sequence[EditionOutput]) -> Iterator[Resource | None]:
-    """For each edition the first page of its first PDF, if it has one."""
-    for output in outputs:
-        pdf = next((artefact for artefact in output.artefacts if artefact.media_type == PDF), None)
-        yield first_page(pdf) if pdf else None
 
 
 def _require_bundle(folder: Path) -> None:

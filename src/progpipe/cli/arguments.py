@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from importlib.metadata import version
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import Any
 
-from progpipe.compose import Requirement
-from progpipe.theme.model import PDF_PROFILES
+from progpipe.options import PDF_PROFILES, Requirement
 
 STATUS = """exit status:
   0  done
@@ -106,6 +104,12 @@ exit status:
 """
 
 
+CACHE = """examples:
+  progpipe cache --info
+  progpipe cache --clear
+"""
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line; the parsed arguments name the `command`."""
     made = _parser(
@@ -114,7 +118,7 @@ def parser() -> ArgumentParser:
         description="Publish a political programme from one JSON source: PDF, EPUB, HTML, DOCX, ODT and text.",
         epilog=MAIN,
     )
-    made.add_argument("--version", action="version", version=f"progpipe {version('progpipe')}")
+    made.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _validate(commands)
     _fmt(commands)
@@ -126,6 +130,7 @@ def parser() -> ArgumentParser:
     _import(commands)
     _amend(commands)
     _check(commands)
+    _cache(commands)
     _parser(
         commands.add_parser,
         "plugins",
@@ -133,6 +138,16 @@ def parser() -> ArgumentParser:
         description="List the installed stages, emitters, rules and validators, and the distribution of each.",
     )
     return made
+
+
+class _Version(Action):
+    """Looks the version up when it is asked for: importing what knows it takes longer than all other arguments."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"progpipe {version('progpipe')}")
+        parser.exit()
 
 
 def _parser(make: Any, *names: str, **options: Any) -> ArgumentParser:
@@ -190,7 +205,8 @@ def _build(commands: Any) -> None:
         choices=PDF_PROFILES,
         help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
     )
-    made.add_argument("--no-cache", action="store_true", help="make everything anew")
+    made.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
+    made.add_argument("--jobs", type=_jobs, metavar="N", help="processes at work (default: as many as there are cores)")
     made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
     _json(made)
 
@@ -322,6 +338,25 @@ def _check(commands: Any) -> None:
     made.add_argument("--html", metavar="FILE", help="write the report as a web page, in Swedish, for readers")
     _theme(made)
     _json(made)
+
+
+def _cache(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "cache",
+        help="show or empty what was kept of earlier builds",
+        description="What was made before is kept in the cache folder of the user, or where PROGPIPE_CACHE says.",
+        epilog=CACHE,
+    )
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("--info", action="store_true", help="where it is, how many entries, and how large")
+    what.add_argument("--clear", action="store_true", help="remove every entry")
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not int(text[:9]) > 0:
+        raise ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
+    return int(text[:9])
 
 
 def _documents(made: ArgumentParser, what: str) -> None:

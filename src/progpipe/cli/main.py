@@ -12,6 +12,7 @@ from typing import Final
 from progpipe.cli.arguments import parser
 from progpipe.cli.commands import run
 from progpipe.cli.printing import safe
+from progpipe.collector import patient_collector
 from progpipe.errors import MachineError, ProgpipeError
 
 # As a shell reports a program that a signal ended: 128 + SIGINT, 128 + SIGPIPE.
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     try:
-        status = run(parser().parse_args(argv))
+        with patient_collector():
+            status = run(parser().parse_args(argv))
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()

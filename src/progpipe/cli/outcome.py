@@ -40,3 +40,9 @@ def tell_problems(
     printer.problems(problems)
     if problems:
         printer.line(summary(problems))
+
+
+def counts(problems: Sequence[Problem]) -> dict[str, object]:
+    """How many of the problems are errors, and how many warnings."""
+    severities = [problem.severity for problem in problems]
+    return {"errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING)}

@@ -6,10 +6,12 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from progpipe.errors import Problem, Severity
-from progpipe.lint.model import Remark
+
+if TYPE_CHECKING:
+    from progpipe.lint.model import Remark
 
 WIDTH: Final = 100  # of a source line that is shown, in terminal cells
 TAB: Final = "    "

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from progpipe.errors import Problem, ValidationError
-from progpipe.load import load, places
-from progpipe.load.source import LARGEST, UTF8_BOM, read_source
-from progpipe.model import Programme
+from progpipe.source import LARGEST, UTF8_BOM, read_source
+
+if TYPE_CHECKING:
+    from progpipe.model import Programme
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -39,6 +40,8 @@ def read(name: str, *, parse: bool = True) -> Source:
     content = _content(name)
     if not parse:
         return Source(file=file, content=content)
+    from progpipe.load import load  # noqa: PLC0415 - most of what a command imports
+
     try:
         programme = load(content if name == STDIN and content is not None else name, Path(name).parent)
     except ValidationError as error:
@@ -60,8 +63,15 @@ def _named(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=problem.file or file) for problem in problems)
 
 
+def texts(sources: Sequence[Source]) -> dict[str, str]:
+    """The text of each source by its file, for showing lines of it."""
+    return {source.file: source.text for source in sources}
+
+
 def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
     """Problems that were found late; those of this source with the line and column that their pointer leads to."""
+    from progpipe.load import places  # noqa: PLC0415
+
     found = list(problems)
     own = iter(places.locate((problem for problem in found if problem.file == source.file), source.text))
     return [next(own) if problem.file == source.file else problem for problem in found]

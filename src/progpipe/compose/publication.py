@@ -11,9 +11,10 @@ from progpipe import publication as p
 from progpipe.compose.back_matter import colophon, glossary
 from progpipe.compose.blocks import blocks
 from progpipe.compose.notes import with_notes
-from progpipe.compose.requirement import Requirement, Variety, nodes, status, unmet
+from progpipe.compose.requirement import Variety, nodes, status, unmet
 from progpipe.errors import BuildError, Problem
 from progpipe.inline import parse_inline
+from progpipe.options import Requirement
 
 SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg"}
 

@@ -8,15 +8,7 @@ from enum import StrEnum
 
 from progpipe.errors import Problem, pointer
 from progpipe.model import Commitment, GlossaryEntry, Programme, Rendition, RenditionStatus, Section
-
-
-class Requirement(StrEnum):
-    """The least that a rendition must be. With `none` a missing one leaves a visible gap."""
-
-    NONE = "none"
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    APPROVED = "approved"
+from progpipe.options import Requirement
 
 
 class Standing(StrEnum):

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from progpipe.errors import MissingDependencyError, UsageError
-from progpipe.load.source import LARGEST
+from progpipe.source import LARGEST
 
 SECONDS: Final = 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, declare
 from progpipe.markup.document import document_title
 from progpipe.markup.office import finish_docx, look, reference_docx
 from progpipe.markup.pandoc import default_file, document, run_pandoc
@@ -15,6 +15,7 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 REFERENCE: Final = "reference.docx"
 
 
+@declare(slow=True)
 def docx(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as a Word document (ECMA-376, transitional)."""
     metadata = publication.metadata

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, declare
 from progpipe.markup.archive import write_zip
 from progpipe.markup.cover import cover_png
 from progpipe.markup.document import document_title
@@ -20,6 +20,7 @@ XHTML = "application/xhtml+xml"
 PACKAGE = "EPUB/innehall.opf"
 
 
+@declare()
 def epub(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as EPUB 3.3 (W3C Recommendation), its container by OCF 3.3."""
     style = stylesheet(context.theme, "epub", context.edition.profile)

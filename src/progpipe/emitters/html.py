@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, declare
 from progpipe.markup.page import html_page
 from progpipe.markup.writer import Counterpart
 from progpipe.publication import Publication
 
 
+@declare()
 def html(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as one HTML file (HTML Living Standard, WCAG 2.2)."""
     counterpart = _counterpart(publication, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, declare
 from progpipe.markup.document import document_title
 from progpipe.markup.office import finish_odt, look, reference_odt
 from progpipe.markup.pandoc import default_file, document, run_pandoc
@@ -15,6 +15,7 @@ MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 REFERENCE: Final = "reference.odt"
 
 
+@declare(slow=True)
 def odt(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as an OpenDocument text (ODF 1.3)."""
     metadata = publication.metadata

@@ -13,7 +13,7 @@ from typing import Final, cast
 
 from progpipe import labels
 from progpipe import publication as p
-from progpipe.interfaces import Artefact, Context
+from progpipe.interfaces import Artefact, Context, declare
 from progpipe.markup.pandoc import document, run_pandoc, subtitle
 from progpipe.markup.pandoc.elements import Value, value
 
@@ -23,6 +23,7 @@ COLUMNS: Final = 72
 UNDERLINES: Final = "=-~..."
 
 
+@declare(slow=True)
 def txt(publication: p.Publication, context: Context) -> Iterable[Artefact]:
     """The publication as text in UTF-8, at most 72 characters to the line where its words allow that."""
     tree = document(p.rewrite(publication, in_words), publication.metadata.language)

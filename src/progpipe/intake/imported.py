@@ -20,7 +20,7 @@ from progpipe.intake.steps import STEPS
 from progpipe.intake.update import Matched, ids, update
 from progpipe.load import canonical_text, load
 from progpipe.load.parse import parse
-from progpipe.load.source import decode, read_source
+from progpipe.source import decode, read_source
 
 LARGEST: Final = 64 << 20  # bytes of a file: pictures from a telephone have ten megabytes each
 # What a document may lack and a source may not: said by a problem of the import, and by `validate` until it is there.

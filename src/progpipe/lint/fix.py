@@ -13,8 +13,8 @@ from progpipe.lint.origin import origin
 from progpipe.lint.split import sentences
 from progpipe.load import canonical_text, load
 from progpipe.load.parse import parse
-from progpipe.load.source import decode
 from progpipe.model import RenditionStatus
+from progpipe.source import decode
 
 RENDITION: Final = re.compile(r"(.*/renditions/[^/]+)(?:/|$)")
 MARKUP: Final = re.compile(r"[\\*_\[\]\n]")

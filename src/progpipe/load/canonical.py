@@ -13,8 +13,8 @@ import rfc8785
 
 from progpipe.errors import ValidationError
 from progpipe.load.parse import parse
-from progpipe.load.source import decode, read_source
 from progpipe.load.validator import schema
+from progpipe.source import decode, read_source
 
 # What a rendition replaces, and what its basis is therefore made of.
 BASIS = {

@@ -20,8 +20,8 @@ from progpipe.load.parse import MOST_FOUND, parse, written
 from progpipe.load.places import locate
 from progpipe.load.rules import RULES
 from progpipe.load.schema import schema_problems
-from progpipe.load.source import decode, read_source
 from progpipe.load.tree import Document
+from progpipe.source import decode, read_source
 
 MOST_PROBLEMS: Final = 200
 UNFOUND: Final = 1 << 60
@@ -36,7 +36,8 @@ def load(source: Path | str | bytes | Mapping[str, Any], base: Path | str | None
     file = str(source) if isinstance(source, Path | str) else None
     folder = Path(base) if base is not None else Path(file).parent if file is not None else None
     try:
-        text, encoding = _text(source)
+        content = _content(source)
+        text, encoding = _text(source, content)
         value, faults = parse(text)
         document = Document(value, folder)
         images, unusable = read_images(document)
@@ -46,14 +47,19 @@ def load(source: Path | str | bytes | Mapping[str, Any], base: Path | str | None
     problems = tuple(_of(source, file, found))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ValidationError(problems)
-    return _programme(value, images, folder, file, problems)
+    return replace(_programme(value, images, folder, file, problems), content=content)
 
 
-def _text(source: Path | str | bytes | Mapping[str, Any]) -> tuple[str, list[Problem]]:
-    """The JSON text of a source, and what is to be said about its encoding."""
+def _content(source: Path | str | bytes | Mapping[str, Any]) -> bytes | None:
+    """The bytes of a source; a mapping has none."""
     if isinstance(source, Mapping):
-        return written(source), []
-    return decode(source if isinstance(source, bytes) else read_source(Path(source)))
+        return None
+    return source if isinstance(source, bytes) else read_source(Path(source))
+
+
+def _text(source: Path | str | bytes | Mapping[str, Any], content: bytes | None) -> tuple[str, list[Problem]]:
+    """The JSON text of a source, and what is to be said about its encoding."""
+    return (written(source), []) if isinstance(source, Mapping) else decode(content or b"")
 
 
 def _problems(document: Document) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import logging
 import os
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -19,10 +20,12 @@ from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from progpipe.collector import patient_collector
 from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
+from progpipe.markup.engine import import_weasyprint
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.page_starts import page_starts
@@ -69,7 +72,7 @@ def render_pdf(
     only logs: it writes files that claim what they are not.
     """
     # One at a time: the environment, the logger and the names that are replaced belong to the whole process.
-    with LOCK, _only_these_fonts(fonts), _records() as records:
+    with LOCK, patient_collector(), _only_these_fonts(fonts), _records() as records:
         engine = _load()
         fetcher = _closed_fetcher(files)
         try:
@@ -121,14 +124,20 @@ def _counter_styles() -> Any:
     return CounterStyle()
 
 
+def load_engine() -> Any:
+    """The module, imported with no fonts but those of a theme in sight. Raises what `render_pdf` raises."""
+    with LOCK, _only_these_fonts(()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured")  # they come with each render
+        return _load()
+
+
 def _load() -> Any:
     """The module. Its banner about missing libraries is swallowed: our message says what to install."""
     try:
         with redirect_stdout(StringIO()):
-            import weasyprint  # noqa: PLC0415
+            return import_weasyprint()
     except OSError as error:
         raise MissingDependencyError(PANGO) from error
-    return weasyprint
 
 
 def _refusal() -> Any:

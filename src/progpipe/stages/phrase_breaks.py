@@ -212,10 +212,13 @@ def _divided(words: list[Word], whole: Sequence[bool]) -> list[tuple[Word, Word]
 
     Of two ways that cost the same the one with the longer last line is taken.
     """
+    breaks = _break_costs(words, whole)
     costs = [0]  # of the first n words
     starts = [0]  # where the last line of these begins
     for end in range(1, len(words) + 1):
-        found = [(costs[start] + _line_cost(words, start, end, whole), start) for start in _possible(words, end)]
+        found = [
+            (costs[start] + breaks[start] + (length - TARGET) ** 2, start) for start, length in _possible(words, end)
+        ]
         cost, start = min(found)
         costs.append(cost)
         starts.append(start)
@@ -227,22 +230,30 @@ def _divided(words: list[Word], whole: Sequence[bool]) -> list[tuple[Word, Word]
     return gaps
 
 
-def _possible(words: list[Word], end: int) -> Iterator[int]:
-    """Where a line that ends before the word `end` may begin. A word that is too long has a line of its own."""
-    yield end - 1
+def _possible(words: list[Word], end: int) -> Iterator[tuple[int, int]]:
+    """Where a line that ends before the word `end` may begin, and how long it is then.
+
+    A word that is too long has a line of its own.
+    """
+    last = words[end - 1].end()
+    yield end - 1, last - words[end - 1].start()
     for start in range(end - 2, -1, -1):
-        if _length(words[start], words[end - 1]) > LONGEST:
+        length = last - words[start].start()
+        if length > LONGEST:
             return
-        yield start
+        yield start, length
 
 
-def _line_cost(words: list[Word], start: int, end: int, whole: Sequence[bool]) -> int:
-    """The cost of a line, with that of the break before it."""
-    cost = (_length(words[start], words[end - 1]) - TARGET) ** 2
-    if start == 0:
-        return cost
-    inside = whole[words[start - 1].end()]
-    return cost + _break_cost(words[start - 1][0].lower(), words[start][0].lower()) + (INSIDE if inside else 0)
+def _break_costs(words: list[Word], whole: Sequence[bool]) -> list[int]:
+    """The cost of a break before each word; none before the first."""
+    lower = [word[0].lower() for word in words]
+    return [
+        0,
+        *(
+            _break_cost(before, after) + (INSIDE if whole[word.end()] else 0)
+            for word, (before, after) in zip(words, pairwise(lower), strict=False)
+        ),
+    ]
 
 
 MARKS: Final = "”’\"'»()[]"

@@ -138,6 +138,9 @@ def typeset(text: str) -> str:
 
 
 def _apply(pieces: Iterable[str], edits: Edits) -> Iterator[str]:
+    if not edits:
+        yield from pieces
+        return
     offset = 0
     for piece in pieces:
         yield "".join(edits.get(place, character) for place, character in enumerate(piece, offset))
@@ -149,12 +152,12 @@ def _apply(pieces: Iterable[str], edits: Edits) -> Iterator[str]:
 
 def find_edits(text: str) -> Edits:
     """All edits of a line. An edit of several characters is made whole or not at all; a later rule wins."""
-    locked = {place for match in UNTOUCHABLE.finditer(text) for place in range(*match.span())}
+    found = [edit for rule in RULES for edit in rule(text)]
+    locked = {place for match in UNTOUCHABLE.finditer(text) for place in range(*match.span())} if found else set()
     edits: Edits = {}
-    for rule in RULES:
-        for edit in rule(text):
-            if locked.isdisjoint(edit):
-                edits |= edit
+    for edit in found:
+        if locked.isdisjoint(edit):
+            edits |= edit
     return edits | _long_numbers(text)
 
 

@@ -15,8 +15,9 @@ from itertools import accumulate
 from typing import Any, Final
 
 from progpipe.errors import Problem, pointer
+from progpipe.options import PDF_PROFILES
 from progpipe.theme.contrast import NEEDED
-from progpipe.theme.model import PDF_PROFILES, Pair
+from progpipe.theme.model import Pair
 
 NAME: Final = "theme.toml"
 TOKEN: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")

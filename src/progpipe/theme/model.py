@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from progpipe.options import PDF_PROFILES
+
 Tokens = Mapping[str, str]
 Medium = Literal["screen", "print", "epub"]
-# The profiles of a PDF, by the version of PDF that they build on. What each keeps stands in `markup.pdf_profile`.
-PDF_PROFILES: Final = ("1.7", "2.0")
 
 # The files of each medium's style sheet, in the order of the cascade. An EPUB sets no colour of text:
 # the reading system's night mode does (EPUB 3.3 leaves that to the reader).

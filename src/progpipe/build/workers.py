@@ -1,0 +1,94 @@
+"""Who runs the steps: this process, processes of its own, or what the caller gave."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from progpipe.errors import UsageError
+from progpipe.interfaces import Declaration
+
+T = TypeVar("T")
+MOST: Final = 61  # processes that some systems can wait for at once
+
+
+class Here(Executor):
+    """The process itself: a step has ended when it was submitted."""
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Processes(Executor):
+    """As many processes as there is work for, up to `jobs`, begun when the first step is submitted.
+
+    `preloads` are called before: forked processes then share the engines that these import.
+    """
+
+    def __init__(self, jobs: int, preloads: Iterable[Callable[[], object]]) -> None:
+        self._jobs = jobs
+        self._preloads = tuple(preloads)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        if self._pool is None:
+            self._pool = self._begun()
+        return self._pool.submit(function, *arguments, **named)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _begun(self) -> ProcessPoolExecutor:
+        method = "fork" if forking_is_safe() else "spawn"
+        for preload in self._preloads if method == "fork" else ():
+            preload()
+        context = multiprocessing.get_context(method)
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def forking_is_safe() -> bool:
+    """Whether a fork copies all that runs here: on Linux, in a process of one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def open_executor(executor: Executor | None, jobs: int | None, declared: Iterable[Declaration]) -> Iterator[Executor]:
+    """The executor that was given, or one for that many jobs: as many as there are cores where None.
+
+    It is this process where nothing that is made is slow, and where a library cannot fork on its caller's behalf.
+    Raises `UsageError` for a number of jobs below 1.
+    """
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs is {jobs}; it must be at least 1")
+    if executor is not None:
+        yield executor
+        return
+    slow = [said for said in declared if said.slow]
+    wanted = min(cores() if jobs is None else jobs, MOST)
+    if wanted == 1 or not slow or (jobs is None and not forking_is_safe()):
+        yield Here()
+        return
+    with Processes(wanted, [said.preload for said in slow if said.preload]) as processes:
+        yield processes
