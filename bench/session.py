@@ -28,7 +28,7 @@ BATCH_SAMPLE: Final = len(programmes.SHARES)  # one programme of each size
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What is measured, where its files are, and whom to tell how far it has come; `failed` are the names of what fails."""
+    """What is measured, where its files are, and whom to tell how far it has come; `failed` names what fails."""
 
     options: Options
     folder: Path
