@@ -19,7 +19,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 GAUGE: Final = Path(__file__).parent / "gauge.py"
 EVERY: Final = 0.02  # seconds between two looks at the memory
 # Python writes bytecode as it does for everybody, and hashes texts alike in every run.
-UNSET: Final = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP", "SOURCE_DATE_EPOCH")
+UNSET: Final = ("PROGPIPE_CACHE", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP", "SOURCE_DATE_EPOCH")
 SET: Final = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
 
