@@ -189,7 +189,7 @@ def test_a_rendition_of_what_was_reworded_is_stale(tmp_path: Path, provkommun: P
         ([REMOVE, {**INSERT, "after": {"id": "bocker"}}], [("P806", "/amendments/1/after")]),
         ([{**INSERT, "id": "ro"}], [("P807", "/amendments/0/id")]),
         ([INSERT, INSERT], [("P807", "/amendments/1/id")]),
-        ([{"action": "remove", "id": "skolan", "old": "Skolan"}], [("P808", "/amendments/0")]),
+        ([{"action": "remove", "id": "skolan", "old": "Skolan"}], [("P809", "/amendments/0")]),
         ([{**INSERT, "after": {"id": "oppet"}}], [("P808", "/amendments/0/after")]),
         ([{**REPLACE, "section": "skolan"}], [("P207", "/amendments/0")]),
         ([{**REPLACE, "action": "change"}], [("P205", "/amendments/0/action")]),
