@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from progpipe.amend.fits import beside, digest_needed, refusal
@@ -30,7 +31,7 @@ class Finder:
         self._programme: Slot | None = None
         for slot in slots(source):
             self._note(slot)
-        self._hints = Hints(found, self._by_id, [*self._sections()])
+        self._hints = Hints(source, found, self._by_id, self._sections())
 
     def _note(self, slot: Slot) -> None:
         for name in slot.names:
@@ -41,7 +42,7 @@ class Finder:
         if slot.kind not in NAMED and slot.section:
             self._in_section[slot.section].append(slot)
         if slot.kind is Kind.NAME:
-            self._programme = slot
+            self._programme = replace(slot, entry="")  # as a place it is the root
 
     def _sections(self) -> Iterator[str]:
         yield from (name for name, slot in self._things.items() if slot.kind is Kind.SECTION)

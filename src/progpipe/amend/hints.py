@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from progpipe.amend.model import Action, Amendments
 from progpipe.amend.slots import Slot
@@ -18,13 +19,16 @@ REMEMBERED = 20_000  # texts without their markup
 class Hints:
     """Knows the names of a source, and what is new in a file of amendments."""
 
-    def __init__(self, found: Amendments, named: Mapping[str, object], sections: Iterable[str]) -> None:
+    def __init__(
+        self, source: Mapping[str, Any], found: Amendments, named: Mapping[str, object], sections: Iterable[str]
+    ) -> None:
         inserted = [item for item in found.amendments if item.action is not Action.REMOVE]
         self._new = {name: item.motion for item in inserted for name in (item.id, *ids(item.thing)) if name}
         self._new_texts = {item.new: item.motion for item in inserted if item.new}
         self._named, self._ids = named, Suggestions(named)
         self._sections = list(sections)
         self._near_section = Suggestions(self._sections)
+        self._renditions = dict(_renditions(source))
         self._read = lru_cache(REMEMBERED)(read)
 
     def id(self, name: str) -> str:
@@ -46,6 +50,8 @@ class Hints:
         """Which of the texts there was meant, and what is different in it."""
         if text in self._new_texts:
             return self._together(self._new_texts[text])
+        if text in self._renditions:
+            return f"This is the text in {self._renditions[text]}. {COPY} The rendition is rewritten afterwards."
         words = self._words(text)
         for slot in known:
             if self._words(slot.text) == words:
@@ -63,3 +69,19 @@ class Hints:
         return (
             f"It is new in motion {motion}. Write there what both make of it: amendments are to the text as it is now."
         )
+
+
+def _renditions(value: Any, variety: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a rendition, and its variety."""
+    if isinstance(value, str) and variety:
+        yield value, variety
+    elif isinstance(value, list):
+        for inside in value:
+            yield from _renditions(inside, variety)
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            if name == "renditions":
+                for tag, made in inside.items():
+                    yield from _renditions(made, tag)
+            else:
+                yield from _renditions(inside, variety)
