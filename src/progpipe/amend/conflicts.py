@@ -8,7 +8,7 @@ from typing import Final
 
 from progpipe.amend.model import Action
 from progpipe.amend.slots import WHOLE
-from progpipe.amend.targets import Target
+from progpipe.amend.targets import Target, around
 from progpipe.errors import Problem
 
 BOTH: Final = "Leave one of them, or write in one amendment what both of them together make of the text."
@@ -42,7 +42,7 @@ def _same_text(target: Target, touched: Touched) -> Target | None:
     first = touched[target.slot.entry][0]
     if first is not target:
         return first
-    for place in _around(target.slot.entry):
+    for place in around(target.slot.entry):
         for other in touched.get(place, ()):
             # What is struck with its section may be struck by itself too, and may be saved from it.
             agree = other.amendment.action is Action.REMOVE and target.leaves
@@ -60,7 +60,7 @@ def _gone(target: Target, touched: Touched) -> Target | None:
         for other in touched.get(anchor.entry, ()):
             if other.leaves:
                 return other
-    places = _around(anchor.entry) if target.anchor else (anchor.entry, *_around(anchor.entry))
+    places = around(anchor.entry) if target.anchor else (anchor.entry, *around(anchor.entry))
     for place in places:
         for other in touched.get(place, ()):
             # Two that move into each other would be nowhere.
@@ -72,13 +72,6 @@ def _gone(target: Target, touched: Touched) -> Target | None:
 
 def _takes_all(other: Target) -> bool:
     return other.slot is not None and other.slot.kind in WHOLE and other.amendment.action is not Action.MOVE
-
-
-def _around(place: str) -> Iterator[str]:
-    """The places that a place is in, the nearest first."""
-    while "/" in place:
-        place = place.rsplit("/", 1)[0]
-        yield place
 
 
 def _notes(targets: Sequence[Target]) -> Iterator[Problem]:

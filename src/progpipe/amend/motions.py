@@ -2,64 +2,83 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from progpipe.amend.apply import Amended
 from progpipe.amend.model import Action
-from progpipe.amend.targets import Target, is_in
+from progpipe.amend.targets import Target, around
 from progpipe.diff import Change, Kind, Motion, Part
 from progpipe.diff.parts import parts
 
-Key = tuple[str, str, str, str]
 
-
-def with_motions(changes: Iterable[Change], found: Amended) -> tuple[Change, ...]:
+def with_motions(changes: Sequence[Change], found: Amended) -> tuple[Change, ...]:
     """The changes, each with the motions that led to it.
 
     An amendment led to what happened to a part of the old version where it is about that, or about what is in it;
     and to a part of the new one where it has made that, or a text in it.
     """
-    new = parts(found.programme)
-    causes = [
-        (target, {_key(part) for part in new if _made(part, places, target)})
-        for target, places in zip(found.targets, found.places, strict=True)
-    ]
-    return tuple(replace(change, motions=tuple(dict.fromkeys(_motions(change, causes)))) for change in changes)
+    before = _Places(change.old for change in changes if change.old)
+    after = _Places(parts(found.programme))
+    causes: defaultdict[object, set[int]] = defaultdict(set)
+    for number, (target, places) in enumerate(zip(found.targets, found.places, strict=True)):
+        for part in _touched(target, before):
+            causes[part.pointer].add(number)
+        for part in _made(target, places, after):
+            causes[_key(part)].add(number)
+    return tuple(replace(change, motions=_motions(change, causes, found.targets)) for change in changes)
 
 
-def _motions(change: Change, causes: Sequence[tuple[Target, set[Key]]]) -> Iterator[Motion]:
-    for target, made in causes:
-        if _about(change.old, target) or (change.new and _key(change.new) in made):
-            yield Motion(number=target.amendment.motion, mover=target.amendment.mover)
+def _motions(change: Change, causes: dict[object, set[int]], targets: Sequence[Target]) -> tuple[Motion, ...]:
+    old = causes.get(change.old.pointer, set()) if change.old else set()
+    new = causes.get(_key(change.new), set()) if change.new else set()
+    items = (targets[number].amendment for number in sorted(old | new))
+    return tuple(dict.fromkeys(Motion(number=item.motion, mover=item.mover) for item in items))
 
 
-def _key(part: Part) -> Key:
+def _key(part: Part) -> object:
     """What a part says and where: also in a version in which more has changed since."""
     return str(part.kind), part.variety, part.id or part.source, part.section
 
 
-def _made(part: Part, places: Sequence[str], target: Target) -> bool:
+def _touched(target: Target, before: _Places) -> Iterator[Part]:
+    """What an amendment is about, and the list that something comes into that is no part by itself."""
+    slot, anchor = target.slot, target.anchor
+    if slot:
+        yield from before.around(slot.entry)
+        if target.amendment.action is not Action.MOVE:
+            yield from before.inside(slot.entry)
+    if anchor:
+        yield from (part for part in before.around(anchor.entry) if part.pointer != anchor.entry)
+
+
+def _made(target: Target, places: Sequence[str], after: _Places) -> Iterator[Part]:
     """What has moved has brought all that is in it, and changed nothing of that."""
-    moved = target.amendment.action is Action.MOVE
-    return any(_has(part, place) or (not moved and is_in(part.pointer, place)) for place in places)
+    for place in places:
+        yield from after.around(place)
+        if target.amendment.action is not Action.MOVE:
+            yield from after.inside(place)
 
 
-def _about(part: Part | None, target: Target) -> bool:
-    """Whether the amendment is about this part of the old version, about a text in it, or about all around it."""
-    if part is None:
-        return False
-    for slot in (target.slot, target.anchor):
-        if slot and _has(part, slot.entry) and (slot is target.slot or slot.entry != part.pointer):
-            return True
-    whole = target.slot is not None and target.amendment.action is not Action.MOVE
-    return whole and target.slot is not None and is_in(part.pointer, target.slot.entry)
+class _Places:
+    """Parts of one version by where they stand."""
 
+    def __init__(self, found: Iterable[Part]) -> None:
+        self._at: dict[str, Part] = {}
+        self._inside: defaultdict[str, list[Part]] = defaultdict(list)
+        for part in found:
+            if not part.variety:
+                self._at[part.pointer] = part
+            for place in (part.pointer, *around(part.pointer)):
+                self._inside[place].append(part)
 
-def _has(part: Part, place: str) -> bool:
-    """Whether a place is the part or in it. Of a section its heading is compared: what is in it is a part each."""
-    if part.variety:
-        return False
-    if part.kind is Kind.SECTION:
-        return place in {part.pointer, f"{part.pointer}/title"}
-    return is_in(place, part.pointer)
+    def inside(self, place: str) -> Sequence[Part]:
+        """All that stands at a place or in it, renditions too."""
+        return self._inside.get(place, ())
+
+    def around(self, place: str) -> Iterator[Part]:
+        """The part that a place is, or is in. Of a section only its heading: what is in it is a part each."""
+        part = next((self._at[name] for name in (place, *around(place)) if name in self._at), None)
+        if part and (part.kind is not Kind.SECTION or place in {part.pointer, f"{part.pointer}/title"}):
+            yield part

@@ -99,6 +99,13 @@ def is_in(place: str, around: str) -> bool:
     return place == around or place.startswith(f"{around}/")
 
 
+def around(place: str) -> Iterator[str]:
+    """The places that a place is in, the nearest first, the whole source last."""
+    while "/" in place:
+        place = place.rsplit("/", 1)[0]
+        yield place
+
+
 def short(text: str) -> str:
     """As much of a text as a message shows."""
     return repr(text if len(text) <= SHOWN else text[:SHOWN] + "…")
