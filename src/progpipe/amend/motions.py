@@ -13,6 +13,12 @@ from progpipe.diff import Change, Kind, Motion, Part
 from progpipe.diff.parts import parts
 
 
+def moved(found: Amended) -> frozenset[str]:
+    """The places in the old version of what amendments have moved."""
+    targets = found.targets
+    return frozenset(item.slot.entry for item in targets if item.slot and item.amendment.action is Action.MOVE)
+
+
 def with_motions(changes: Sequence[Change], found: Amended) -> tuple[Change, ...]:
     """The changes, each with the motions that led to it.
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from progpipe.amend.motions import with_motions
+from progpipe.amend.motions import moved, with_motions
 from progpipe.cli.documents import require_document
 from progpipe.cli.outcome import DONE, print_json
 from progpipe.cli.papers import amended, outputs, say, tell_broken, write_papers
@@ -40,12 +40,15 @@ def diff(arguments: Namespace) -> int:
         if old.programme is None or new.programme is None:
             tell_broken([old, new], as_json=arguments.json)
             return TROUBLE
-        found = compare(old.programme, new.programme, names=(old.file, new.file))
+        names = (old.file, new.file)
         if arguments.amendments:
             made = amended(old, arguments.amendments, as_json=arguments.json)
             if made is None:
                 return TROUBLE
+            found = compare(old.programme, new.programme, names=names, moved=moved(made[1]))
             found = replace(found, changes=with_motions(found.changes, made[1]))
+        else:
+            found = compare(old.programme, new.programme, names=names)
     if files:
         write_papers(files, differences(found, new.programme.publisher.name), new.programme, arguments)
     if arguments.json:
