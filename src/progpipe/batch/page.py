@@ -90,7 +90,7 @@ def _programmes(bundles: Sequence[Listed]) -> p.Section:
 
 
 def _row(item: Listed) -> Row:
-    available = labels.LIST.join(_available(title, names) for title, names in item.formats.items())
+    available = swedish.BETWEEN.join(_available(title, names) for title, names in item.formats.items())
     municipality = legible(item.municipality) or swedish.NO_MUNICIPALITY
     return (p.Link(href=f"{quote(item.folder)}/index.html", children=_name(item)), municipality, available)
 

@@ -15,6 +15,7 @@ AVAILABLE: Final = "Finns som"
 NO_MUNICIPALITY: Final = "–"
 LINK: Final = "{title}, {publisher}"
 OFFPRINT: Final = "{title}, särtryck ({sections}), {publisher}"
+BETWEEN: Final = "; "
 EDITION: Final = "{title}: {formats}"
 
 FAILED: Final = "Det här gick inte att publicera"
