@@ -101,6 +101,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "validate": "commands:validate",
     "fmt": "commands:fmt",
     "import": "importing:import_",
+    "batch": "batching:batch",
     "build": "building:build",
     "diff": "comparing:diff",
     "check": "checking:check",
