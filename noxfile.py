@@ -1,8 +1,8 @@
 """Everything that is done with the project, one session each; `./run SESSION...` brings nox along.
 
-Two environments serve all sessions but one: `runtime` has what progpipe needs, `develop` also what working on it
-needs. `validators` has what `conformance` judges files with. All are filled from the locks in `requirements/`, and
-only when a lock has changed.
+Two environments serve all sessions but two: `runtime` has what progpipe needs, `develop` also what working on it
+needs. `validators` has what `conformance` judges files with, `bench` what progpipe is measured beside. All are filled
+from the locks in `requirements/`, and only when a lock has changed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ INPUTS = {
     "nox": ["--group=nox"],
     "build": ["--group=build"],
     "runtime": ["pyproject.toml"],
+    "bench": ["pyproject.toml", "--group=bench"],
     "check": ["pyproject.toml", "--extra=check", "--group=tests"],
     "develop": ["pyproject.toml", *(f"--group={group}" for group in ("tests", "lint", "types", "docs"))],
 }
@@ -172,6 +173,16 @@ def _install_elsewhere(session: nox.Session, folder: Path) -> str:
     session.run(*pip, "install", *alone, *map(str, sorted(wheels.iterdir())), external=True)
     session.run(*pip, "check", external=True)
     return python
+
+
+# --- how fast it is ---------------------------------------------------------------------------
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """What progpipe costs beside other tools, in one run: docs/performance.md says how. `-- --help` lists options."""
+    _fill(session, LOCKS / "bench.txt")
+    session.run("python", "-m", "bench", *session.posargs)
 
 
 # --- upkeep -----------------------------------------------------------------------------------

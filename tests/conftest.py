@@ -12,6 +12,7 @@ from progpipe.interfaces import Context
 from progpipe.load import load
 from progpipe.model import Programme
 from progpipe.publication import Publication
+from tests.installing import Install, installer
 
 os.environ["PROGPIPE_CACHE"] = "off"  # what a test makes, it makes; the tests of the cache have one of their own
 
@@ -48,6 +49,12 @@ def edition(request: pytest.FixtureRequest) -> Edition:
         return request.getfixturevalue("real")
     standard, easy = request.getfixturevalue("editions")
     return standard if request.param == "standard" else easy
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Put a distribution with one module and its entry points onto the path."""
+    return installer(tmp_path, monkeypatch)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,26 +11,7 @@ from progpipe.errors import BuildError, MissingDependencyError, PluginError, Usa
 from progpipe.model import Edition, Programme
 from progpipe.plugins import emitters, run_emitter, run_stage, stages
 from tests.every_kind import context, every_kind
-
-Install = Callable[..., Path]
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Put a distribution with one module and its entry points onto the path."""
-
-    def put(name: str, module: str, code: str, *points: str, group: str = "progpipe.stages", site: str = "") -> Path:
-        folder = tmp_path / (site or name)
-        info = folder / f"{name}-1.5.dist-info"
-        info.mkdir(parents=True)
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.5\n")
-        (info / "entry_points.txt").write_text(f"[{group}]\n" + "\n".join(points) + "\n")
-        (folder / f"{module}.py").write_text(code)
-        monkeypatch.syspath_prepend(folder)
-        monkeypatch.delitem(sys.modules, module, raising=False)
-        return folder
-
-    return put
+from tests.installing import Install
 
 
 def test_built_in_plugins_come_through_entry_points() -> None:

@@ -31,7 +31,7 @@ class Context:
 
     `stem` is the name that the edition's files share (`<id>`, `<id>-lattlast`), `whole` that of the
     same edition of the whole programme: they differ in an offprint. `siblings` are the names of the
-    edition's artefacts that are made already, `page_source` is the one among them whose printed pages the
+    edition's printed artefacts, which are made first, `page_source` is the one among them whose pages the
     `PageBreak` nodes of the publication are (None where it has none), `editions` are the other editions of the bundle:
     all three are for emitters.
     `source_date` is in seconds since 1970 (UTC), 0 where nobody said: the only clock a build has. `source` is the

@@ -99,7 +99,7 @@ CONTACT: Final = "Kontakt"
 RESPONSIBLE: Final = "Ansvarig"
 LICENCE: Final = "Licens"
 TRANSPARENCY: Final = "Avsändare"
-SOURCE_DIGEST: Final = "Källfilens kontrollsumma (början)"
+CONTENT_DIGEST: Final = "Textens kontrollsumma (början)"
 
 # What a file says about itself
 SUMMARY_TEXT: Final = "Boken har innehållsförteckning och rubriker i nivåer. Texten går att förstora och få uppläst."

@@ -309,6 +309,7 @@ class Metadata:
     (`sv-simple`). `period` is set as in "2027-2030". `offprint` is the title of the only section
     that was selected, empty for the whole programme. `edition_title` is how readers tell editions
     apart ("Lättläst"). `evaluation` is who judged how accessible it is, None where nobody did.
+    `content_digest` is the SHA-256 (hexadecimal) of what the source says for this edition.
     """
 
     identifier: str
@@ -328,7 +329,7 @@ class Metadata:
     adopted: bool = False
     rights: str = ""
     evaluation: Evaluation | None = None
-    source_digest: str = ""
+    content_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

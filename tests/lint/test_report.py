@@ -136,7 +136,7 @@ def page(programme: Programme, edition: str) -> Any:
     (chosen,) = find_editions(programme, [edition])
     publication = compose(programme, chosen, require=Requirement.NONE)
     body = tuple(section for section in publication.sections if section.kind != "colophon")
-    return replace(publication, sections=body, metadata=replace(publication.metadata, source_digest=""))
+    return replace(publication, sections=body, metadata=replace(publication.metadata, content_digest=""))
 
 
 def test_a_silence_needs_a_reason() -> None:

@@ -17,6 +17,7 @@ WANTED = {
     "nox": ("nox",),
     "build": ("build",),
     "runtime": (),
+    "bench": ("bench",),
     "check": ("tests",),
     "develop": ("tests", "lint", "types", "docs"),
 }
@@ -33,7 +34,7 @@ def group(name: str) -> Iterator[str]:
 
 
 def wanted(lock: str) -> list[Requirement]:
-    project = PROJECT["project"]["dependencies"] if lock in {"runtime", "check", "develop"} else []
+    project = PROJECT["project"]["dependencies"] if lock in {"runtime", "bench", "check", "develop"} else []
     project = project + PROJECT["project"]["optional-dependencies"]["check"] if lock == "check" else project
     return [Requirement(item) for item in (*project, *(item for name in WANTED[lock] for item in group(name)))]
 
@@ -55,7 +56,7 @@ def test_every_pin_has_hashes_and_no_registry_is_named(lock: str) -> None:
 
 
 def test_what_is_built_is_developed_with_the_same_versions() -> None:
-    for lock in ("check", "develop"):
+    for lock in ("bench", "check", "develop"):
         assert set(PIN.findall(text("runtime"))) <= set(PIN.findall(text(lock)))
 
 

@@ -71,6 +71,7 @@ def _edition(programme: Programme, output: EditionOutput) -> Mapping[str, object
         "id": edition.id,
         "title": edition.title,
         "language": metadata.variety,
+        "sha256": metadata.content_digest,
         "profile": edition.profile,
         "stages": list(edition.stages),
         "renditions": None if parts is None else _least(parts, gap=_has_gap(output)),

@@ -56,11 +56,11 @@ def _definition(entry: GlossaryEntry, variety: Variety) -> Definition:
     )
 
 
-def colophon(programme: Programme) -> Section:
+def colophon(programme: Programme, digest: str) -> Section:
     """Who publishes what, from when, and how to reach them: only what the source says."""
     items = tuple(
         Description(id=f"om-dokumentet-{number}", pointer=pointer, term=(Text(value=name),), children=value)
-        for number, (pointer, name, value) in enumerate(_rows(programme), start=1)
+        for number, (pointer, name, value) in enumerate(_rows(programme, digest), start=1)
     )
     return Section(
         id="om-dokumentet",
@@ -71,7 +71,7 @@ def colophon(programme: Programme) -> Section:
     )
 
 
-def _rows(programme: Programme) -> Iterator[tuple[str, str, Inlines]]:
+def _rows(programme: Programme, digest: str) -> Iterator[tuple[str, str, Inlines]]:
     release, publisher = programme.release, programme.publisher
     yield "/publisher", labels.PUBLISHER, _linked(publisher.name, publisher.url)
     yield "/period", labels.PERIOD, _text(f"{programme.period.start}-{programme.period.end}")
@@ -88,7 +88,7 @@ def _rows(programme: Programme) -> Iterator[tuple[str, str, Inlines]]:
         yield "/licence", labels.LICENCE, _linked(programme.licence.name, programme.licence.url)
     if programme.transparency:
         yield "/transparency", labels.TRANSPARENCY, parse_inline(programme.transparency)
-    yield "", labels.SOURCE_DIGEST, _text(programme.digest[:DIGEST_SHOWN])
+    yield "", labels.CONTENT_DIGEST, _text(digest[:DIGEST_SHOWN])
 
 
 def contact_details(contact: Contact) -> Inlines:

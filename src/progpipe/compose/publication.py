@@ -10,6 +10,7 @@ from progpipe import labels, model
 from progpipe import publication as p
 from progpipe.compose.back_matter import colophon, glossary
 from progpipe.compose.blocks import blocks
+from progpipe.compose.content import content_digest
 from progpipe.compose.notes import with_notes
 from progpipe.compose.requirement import Variety, nodes, status, unmet
 from progpipe.errors import BuildError, Problem
@@ -34,10 +35,11 @@ def compose(
     resources, names = _resources(programme)
     body = _Body(programme.language, variety, names)
     sections = tuple(body.section(section) for section in programme.sections)
+    metadata = _metadata(programme, edition, variety)
     publication = p.Publication(
-        metadata=_metadata(programme, edition, variety),
+        metadata=metadata,
         notices=tuple(_notices(programme, variety)),
-        sections=(*sections, *glossary(programme, variety), colophon(programme)),
+        sections=(*sections, *glossary(programme, variety), colophon(programme, metadata.content_digest)),
     )
     used = {node.resource for node in p.walk(publication) if isinstance(node, p.Figure)}
     return replace(publication, resources={name: resources[name] for name in sorted(used)})
@@ -174,7 +176,7 @@ def _metadata(programme: model.Programme, edition: model.Edition, variety: Varie
         adopted=release.status is model.ReleaseStatus.ADOPTED,
         rights=programme.licence.name if programme.licence else "",
         evaluation=programme.evaluation,
-        source_digest=programme.digest,
+        content_digest=content_digest(programme.canonical, variety.tag),
     )
 
 

@@ -29,7 +29,7 @@ def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as PDF, of the profile that the theme names. Raises what `render_pdf` raises."""
     profile = PROFILES[context.theme.pdf_profile]
     made = render_pdf(
-        html_bytes(_document(publication, context)),
+        printed_html(publication, context),
         files={resource.name: printable(resource) for resource in publication.resources.values()},
         fonts=context.theme.fonts,
         profile=profile,
@@ -38,6 +38,11 @@ def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
     facts = Facts(pages=made.pages, claims=profile.claims, page_starts=made.page_starts)
     name = f"{context.stem}.pdf"
     yield Artefact(name=name, media_type="application/pdf", format="pdf", content=made.content, facts=facts)
+
+
+def printed_html(publication: Publication, context: Context) -> bytes:
+    """The document that the PDF is printed from. Images have addresses that lead nowhere outside."""
+    return html_bytes(_document(publication, context))
 
 
 def _source(context: Context) -> Attachment:

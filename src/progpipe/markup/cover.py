@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from progpipe import labels
 from progpipe.publication import Publication, is_draft
 from progpipe.theme import Font, Theme
-from progpipe.theme.model import Tokens
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PILImage
@@ -20,6 +20,7 @@ WIDTH: Final = 1200
 HEIGHT: Final = 1600
 MARGIN: Final = 110
 RING: Final = 860
+EDGE: Final = 8  # around the ring, for what smoothing takes in
 TITLE_SIZES: Final = range(124, 40, -4)
 
 
@@ -28,7 +29,7 @@ def cover_png(publication: Publication, theme: Theme) -> bytes:
     from PIL import ImageDraw  # noqa: PLC0415
 
     metadata, colours = publication.metadata, theme.colours
-    image = _ground(colours)
+    image = _ground(colours["cover"], colours.get("cover-shape", colours["cover"])).copy()
     draw = ImageDraw.Draw(image)
     ink, y = colours["on-cover"], 4 * MARGIN
     draw.text((MARGIN, MARGIN), metadata.publisher, font=_face(theme, 700, 46), fill=ink)
@@ -55,16 +56,19 @@ def _status(draw: Draw, y: int, face: FreeTypeFont, ink: str) -> None:
     draw.text((MARGIN + 34, y + 22), labels.DRAFT, font=face, fill=ink)
 
 
-def _ground(colours: Tokens) -> PILImage:
+@lru_cache(maxsize=8)
+def _ground(field: str, shape: str) -> PILImage:
     """The field of colour, and the quarter of a ring in its corner; drawn twice as large for smooth edges."""
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    width, height = 2 * WIDTH, 2 * HEIGHT
-    image = Image.new("RGB", (width, height), colours["cover"])
-    draw = ImageDraw.Draw(image)
-    for radius, colour in ((RING, colours.get("cover-shape", colours["cover"])), (RING // 2, colours["cover"])):
-        draw.ellipse((width - 2 * radius, height - 2 * radius, width + 2 * radius, height + 2 * radius), fill=colour)
-    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    side = RING + EDGE
+    corner = Image.new("RGB", (2 * side, 2 * side), field)
+    draw = ImageDraw.Draw(corner)
+    for radius, colour in ((RING, shape), (RING // 2, field)):
+        draw.ellipse((2 * (side - radius), 2 * (side - radius), 2 * (side + radius), 2 * (side + radius)), fill=colour)
+    image = Image.new("RGB", (WIDTH, HEIGHT), field)
+    image.paste(corner.resize((side, side), Image.Resampling.LANCZOS), (WIDTH - side, HEIGHT - side))
+    return image
 
 
 def _title(title: str, theme: Theme) -> tuple[FreeTypeFont, list[str]]:

@@ -5,6 +5,7 @@ How much each part brings stands in docs/performance.md.
 """
 
 from progpipe.markup.engine.imports import import_weasyprint
+from progpipe.markup.engine.references import early_references
 from progpipe.markup.engine.version import VERSION, fits
 
-__all__ = ["VERSION", "fits", "import_weasyprint"]
+__all__ = ["VERSION", "early_references", "fits", "import_weasyprint"]

@@ -1,0 +1,121 @@
+"""References to pages, set with their numbers the first time.
+
+WeasyPrint lays out every page that names the number of another three times: with 0, with what was known then, and
+with the numbers. Here a number is put in as soon as its page is there. What refers back is right at once, and only
+what refers forward, as the contents do, is laid out a second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from progpipe.markup.engine.version import fits
+
+PAGE: Final = "page"
+CONTENT: Final = "content"
+COUNTERS: Final = frozenset({"counter()", "counters()"})
+# What no target has: so WeasyPrint says on which page a reference stands, and does nothing else with it.
+NOTHING: Final = {None: (PAGE,)}
+Reference = tuple[Any, str]  # the box, and the property with its words
+
+
+@contextmanager
+def early_references() -> Iterator[None]:
+    """While the block runs, WeasyPrint lays one document out in this way."""
+    if not fits():
+        yield
+        return
+    from weasyprint import layout  # noqa: PLC0415
+    from weasyprint.css.targets import TargetCollector  # noqa: PLC0415
+
+    known = _References()
+    names = ("lookup_target", "collect_missing_counters", "cache_target_page_counters")
+    stock, all_pages = {name: getattr(TargetCollector, name) for name in names}, layout.make_all_pages
+    for name in names:
+        setattr(TargetCollector, name, getattr(known, name)(stock[name]))
+    layout.make_all_pages = known.make_all_pages(all_pages)
+    try:
+        yield
+    finally:
+        for name in names:
+            setattr(TargetCollector, name, stock[name])
+        layout.make_all_pages = all_pages
+
+
+class _References:
+    """The references of a document, their targets, and the numbers that each was set with.
+
+    Each method takes a function of WeasyPrint and gives the one that stands in its place.
+    """
+
+    def __init__(self) -> None:
+        self._targets: defaultdict[Reference, list[Any]] = defaultdict(list)
+        self._sources: defaultdict[int, list[Reference]] = defaultdict(list)
+        self._set: dict[Reference, list[Any]] = {}
+        self._since: dict[Reference, int] = {}  # the page after which a number was put in
+
+    def lookup_target(self, stock: Callable[..., Any]) -> Callable[..., Any]:
+        def lookup_target(collector: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
+            target = stock(collector, anchor, box, token, again)
+            if target not in self._targets[box, token]:
+                self._targets[box, token].append(target)
+                self._sources[id(target)].append((box, token))
+            return target
+
+        return lookup_target
+
+    def collect_missing_counters(self, stock: Callable[..., None]) -> Callable[..., None]:
+        """References that ask for nothing but numbers of pages become ours."""
+
+        def collect_missing_counters(collector: Any, box: Any, token: str, again: Any, *counters: Any) -> None:
+            own, asked = counters
+            wanted = {name for names in asked.values() for name in names}
+            local = any(kind in COUNTERS for kind, _ in box.style[CONTENT]) if token == CONTENT else True
+            if wanted == {PAGE} and not local:
+                self._set.setdefault((box, token), self._numbers((box, token)))
+                own, asked = (), NOTHING
+            stock(collector, box, token, again, own, asked)
+
+        return collect_missing_counters
+
+    def cache_target_page_counters(self, stock: Callable[..., None]) -> Callable[..., None]:
+        """A page with a target is there: what will refer back to it gets its number."""
+
+        def cache_target_page_counters(collector: Any, anchor: str, counters: Any, index: int, pages: Any) -> None:
+            stock(collector, anchor, counters, index, pages)
+            for reference in self._sources.get(id(collector.target_lookup_items.get(anchor)), ()):
+                lookup = collector.counter_lookup_items.get(reference)
+                if lookup and lookup.page_maker_index is None and self._renew(reference, lookup):
+                    self._since[reference] = index
+
+        return cache_target_page_counters
+
+    def make_all_pages(self, stock: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+        """After all pages, those are laid out again whose references have another number now."""
+
+        def make_all_pages(context: Any, *document: Any) -> Iterator[Any]:
+            yield from stock(context, *document)
+            for reference, lookup in context.target_collector.counter_lookup_items.items():
+                index, since = lookup.page_maker_index, self._since.pop(reference, None)
+                if index is None or index >= len(context.page_maker):
+                    continue
+                # What refers to its own page was laid out before the number was put in.
+                if self._renew(reference, lookup) or index == since:
+                    context.page_maker[index][-1]["content_changed"] = True
+
+        return make_all_pages
+
+    def _renew(self, reference: Reference, lookup: Any) -> bool:
+        """Set a reference of ours anew, if its numbers have changed."""
+        numbers = self._numbers(reference)
+        if self._set.get(reference, numbers) == numbers:
+            return False
+        self._set[reference] = numbers
+        lookup.parse_again({})
+        return True
+
+    def _numbers(self, reference: Reference) -> list[Any]:
+        return [target.cached_page_counter_values.get(PAGE) for target in self._targets[reference]]
