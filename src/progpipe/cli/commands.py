@@ -102,6 +102,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "fmt": "commands:fmt",
     "import": "importing:import_",
     "build": "building:build",
+    "preview": "previewing:preview",
     "diff": "comparing:diff",
     "check": "checking:check",
     "cache": "caching:cache",
