@@ -29,6 +29,12 @@ def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int],
     return whole.saying(*problems, *_incomplete(whole, texts, notes))
 
 
+def with_words(document: Document, what: str, texts: Iterable[str]) -> Document:
+    """The document, with a word about the words of some texts that neither stand in it nor were told."""
+    words = missing(texts, [*texts_of(document), *(problem.message for problem in document.problems)])
+    return document.saying(said.left_out(None, what, words)) if words else document
+
+
 def missing(before: Iterable[str], after: Iterable[str]) -> str:
     """The words that some texts have more often than others, in their order. Signs and capitals do not count."""
     rest = Counter(_words(before))
