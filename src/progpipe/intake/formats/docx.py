@@ -16,7 +16,7 @@ from progpipe.intake.kept import with_all
 from progpipe.intake.model import Document, Place
 from progpipe.intake.through_pandoc import through_pandoc
 from progpipe.intake.word.beside import comments, margins, tracked
-from progpipe.intake.word.changes import accepted, lift
+from progpipe.intake.word.changes import accepted, lift, unwrap
 from progpipe.intake.word.marks import mark_paragraphs
 from progpipe.intake.word.names import DOCUMENT, NOTES, lines
 from progpipe.intake.word.parts import CONTENT_TYPES, NEEDED, ROOT_RELATIONS, relations
@@ -35,6 +35,7 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
         raise said.damaged('it is a "Strict Open XML" document; save it as an ordinary Word document (.docx)')
     problems = [*tracked(root), *comments(container), *margins(container, root)]
     accepted(root)
+    unwrap(root)
     lifted = lift(root)
     styles = container.xml("word/styles.xml")
     origins, texts = mark_paragraphs(root, Styles(styles))

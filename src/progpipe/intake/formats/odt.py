@@ -14,9 +14,10 @@ from progpipe.intake.opendocument.images import alternatives, images
 from progpipe.intake.opendocument.marks import mark_paragraphs
 from progpipe.intake.opendocument.names import OFFICE
 from progpipe.intake.opendocument.parts import CONTENT, MANIFEST, NO_STYLES
-from progpipe.intake.opendocument.readable import flatten, lift, limit, unwrap
+from progpipe.intake.opendocument.readable import flatten, lift, limit, unmerge, unwrap
 from progpipe.intake.opendocument.styles import Styles
 from progpipe.intake.through_pandoc import through_pandoc
+from progpipe.intake.tree.tables import MERGED
 
 
 def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
@@ -29,7 +30,7 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
         raise said.damaged("it is an OpenDocument file, but no text")
     problems = [*tracked(root), *comments(root)]
     limit(root)
-    nested = flatten(root)
+    nested, merged = flatten(root), unmerge(root)
     unwrap(root)
     lifted = lift(root)
     named = alternatives(root)
@@ -49,5 +50,6 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     problems += [
         said.reshaped(Place(words=text), "a table inside a cell is read as paragraphs of the cell") for text in nested
     ]
+    problems += [said.reshaped(Place(words=text), MERGED) for text in merged]
     document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
     return document.knowing(alternatives=named).saying(*problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from progpipe.intake.container import Tree
@@ -17,6 +18,7 @@ READ: Final = frozenset(
         *("sequence", "ruby", "ruby-base", "ruby-text", "tracked-changes", "number", "numbered-paragraph"),
     )
 )
+SPANS: Final = tuple(f"{{{TABLE}}}number-{name}-spanned" for name in ("columns", "rows"))
 MOST_REPEATS: Final = 50
 
 
@@ -42,6 +44,24 @@ def flatten(root: Tree) -> list[str]:
                 inner.addprevious(line)
             gone(inner)
     return [text for text in found if text]
+
+
+def unmerge(root: Tree) -> list[str]:
+    """Merged cells as one and empty ones, since Pandoc drops cells beside them; the words of each such table."""
+    found = []
+    for covered in list(root.iter(f"{{{TABLE}}}covered-table-cell")):
+        covered.tag = f"{{{TABLE}}}table-cell"
+    for table in root.iter(f"{{{TABLE}}}table"):
+        merged = [name for cell in table.iter(f"{{{TABLE}}}table-cell") for name in SPANS if _spans(cell, name)]
+        for cell in table.iter(f"{{{TABLE}}}table-cell") if merged else ():
+            for name in SPANS:
+                cell.attrib.pop(name, None)
+        found += [words(line) for line in islice(table.iter(*LINES), 1)] if merged else []
+    return found
+
+
+def _spans(cell: Tree, name: str) -> bool:
+    return cell.get(name, "1") != "1"
 
 
 def unwrap(root: Tree) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.grid import Grid
 from progpipe.intake.lines import lines_of, run_together
 from progpipe.intake.model import Blocks, Paragraph, Place, Table, words_of
+
+MERGED: Final = "cells of the table are merged; each is written once, with empty ones beside it"
 
 
 def table(content: Any, read: Callable[[Any], Blocks]) -> tuple[Blocks, list[Problem]]:
@@ -50,5 +52,5 @@ def _remarks(headed: int) -> list[str]:
 
 
 def _said(grid: Grid, remarks: list[str]) -> list[Problem]:
-    merged = ["cells of the table are merged; each is written once, with empty ones beside it"] if grid.reshaped else []
+    merged = [MERGED] if grid.reshaped else []
     return [said.reshaped(grid.place, remark) for remark in (*merged, *remarks)]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from progpipe.intake.container import Tree
 from progpipe.intake.word.names import MC, NS, W, lines
+
+# ECMA-376-1, 17.16.19, 17.5.1, 17.3.2.3, 17.3.2.8 and 17.3.3.25.
+AROUND: Final = tuple(f"{{{W}}}{name}" for name in ("fldSimple", "smartTag", "customXml", "bdo", "dir", "ruby"))
+PROPERTIES: Final = frozenset(f"{{{W}}}{name}" for name in ("smartTagPr", "customXmlPr"))
 
 
 def accepted(root: Tree) -> Tree:
@@ -49,6 +55,21 @@ def _join_next(paragraph: Tree) -> None:
     parent = paragraph.getparent()
     if parent is not None:
         parent.remove(paragraph)
+
+
+def unwrap(root: Tree) -> None:
+    """Take away what stands around words, and Pandoc passes over with them: fields, tags, directions, readings."""
+    for element in list(root.iter(*AROUND)):
+        parent = element.getparent()
+        link = element.get(f"{{{W}}}instr", "").strip().upper().startswith("HYPERLINK")
+        if parent is None or link:
+            continue
+        place = parent.index(element)
+        if element.tag == f"{{{W}}}ruby":  # it stands in a run, and has runs in it
+            children = list(element.iter(f"{{{W}}}t"))
+        else:
+            children = [child for child in element if child.tag not in PROPERTIES]
+        parent[place : place + 1] = children
 
 
 def lift(root: Tree) -> list[str]:
