@@ -61,8 +61,8 @@ def _incomplete(document: Document, texts: Mapping[int, str], notes: Iterable[st
         # A paragraph without a block of its own stands in a cell, or was joined to the one before it.
         if number not in here and _letters(text) not in everything:
             told.append(_tidy(text))
-        elif words := missing([text], [here.get(number, text)]):
-            told.append(words)
+        elif number in here and _letters(text) not in _letters(here[number]):
+            told.append(missing([text], [here[number]]) or _tidy(text))
         else:
             continue
         yield said.left_out(Place(number=number, words=_tidy(text)), "something in the paragraph", told[-1])

@@ -32,8 +32,8 @@ COVER: Final = "cover"  # of a page that progpipe made: it says what the source 
 INSIDE: Final = frozenset(
     re.findall(
         r"\w+",
-        "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp sdfield small span strike strong sub sup time "
-        "tt u var wbr",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp sdfield small span strike strong "
+        "sub sup time tt u var wbr",
     )
 )
 PERMALINK: Final = "permalink"  # in such a page: its words are for screen readers

@@ -65,20 +65,21 @@ class Texts:
         self._keys = {}
 
     def noted(self) -> Iterator[tuple[str, str]]:
-        """The notes of the section. One may name another, which then is a note of it too."""
-        done: set[str] = set()
-        while rest := [key for key in self._keys if key not in done]:
-            for key in rest:
-                done.add(key)
-                yield self._keys[key], self.text(self._document.notes[key])
+        """The notes of the section. A note has none itself."""
+        for key, mine in self._keys.items():
+            yield mine, self.text(without_notes(self._document.notes[key]))
 
     def unnoticed(self) -> Iterator[Problem]:
-        """Notes without a mark in the source: titles and the glossary have none."""
+        """Notes without a mark in the source: titles, other notes and the glossary have none."""
         for key, line in self._document.notes.items():
             if key not in self._noticed and words_of(line):
-                yield said.left_out(None, "a note to a title", words_of(line))
+                yield said.left_out(None, "a note to a title or to a note", words_of(line))
 
 
 def without_notes(line: Inlines) -> Inlines:
     """The line without the marks of notes."""
-    return tuple(node for node in line if not isinstance(node, NoteReference))
+    return tuple(
+        replace(node, children=without_notes(node.children)) if isinstance(node, MARKED) else node
+        for node in line
+        if not isinstance(node, NoteReference)
+    )
