@@ -30,6 +30,7 @@ STYLE = """
   .named::after { content: " " target-counter(url(#c), page) }
   section { break-before: page }
   .first::first-line { color: #123456; padding-left: 2mm } .first::first-letter { font-size: 8mm; margin-right: 1mm }
+  .first b { background: #eeeeee; padding: 0 2mm; border-top-left-radius: 1mm }
   .first::before { content: "x"; opacity: 0.5; width: 3mm; display: inline-block }
   .logical { margin-inline-start: 3mm; padding-block: 1mm; inline-size: 30mm; max-block-size: 20mm; --w: 4mm }
   .logical li { direction: rtl; margin-inline-end: var(--w); border-start-start-radius: 1mm; background: #eeeeee }
@@ -115,6 +116,16 @@ def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPa
     made = rendered(theme, main)
     without(monkeypatch, "early_references", "filled_styles")
     assert rendered(theme, main) == made
+
+
+@pytest.mark.parametrize(
+    ("pseudo", "filled"), [(None, True), ("before", False), ("first-line", False), ("first-letter", False)]
+)
+def test_what_is_copied_onto_other_boxes_stays_empty(pseudo: str | None, filled: bool) -> None:
+    with filled_styles():
+        style = css.ComputedStyle(None, {}, pseudo, None, None, None, None)
+    assert ("opacity" in style) is filled
+    assert ("anchor" in style) is (pseudo in {None, "before"})
 
 
 def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
