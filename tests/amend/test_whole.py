@@ -145,6 +145,11 @@ def test_a_block_is_removed_and_replaced_whole(tmp_path: Path, old: str, thing: 
     assert made(tmp_path, move)["sections"][1]["blocks"] == [thing]
 
 
+def test_a_paragraph_becomes_a_thing(tmp_path: Path) -> None:
+    blocks = made(tmp_path, replace("Varje barn ska få stöd.[^stod]", LIST, section="skolan"))["sections"][0]["blocks"]
+    assert blocks[:2] == [LIST, LIST]
+
+
 def test_a_thing_comes_after_the_whole_block_and_a_text_beside_its_like(tmp_path: Path) -> None:
     after = {"section": "skolan", "text": "i skolan"}
     thing = {"action": "insert", "after": after, "new": {"type": "paragraph", "text": "Överallt."}}
@@ -319,6 +324,9 @@ def test_a_heading_with_nothing_left_under_it(tmp_path: Path) -> None:
 def test_what_is_wrong_elsewhere_once_it_is_done_stands_in_the_source(tmp_path: Path) -> None:
     base = source()
     base["sections"][0]["blocks"][0]["text"] = "Läs om [vården](#nara).[^stod]"
+    base["sections"][0]["commitments"][0]["renditions"] = {  # that it is stale is a warning, and keeps nothing from it
+        "sv-simple": {"status": "draft", "basis": "0" * 64, "text": "Vi vill ha fler lärare."}
+    }
     with pytest.raises(ValidationError) as caught:
         apply(tmp_path, OUT, base=base)
     (problem,) = caught.value.problems
