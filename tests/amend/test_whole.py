@@ -11,7 +11,7 @@ import pytest
 from whole import FIGURE, LIST, QUOTE, TABLE, TRAFIK, amendments, digest, source, write
 
 from progpipe.amend import Amended, amend, read_amendments
-from progpipe.amend.motions import with_motions
+from progpipe.amend.motions import moved, with_motions
 from progpipe.diff import compare
 from progpipe.errors import Problem, ValidationError
 from progpipe.load import load
@@ -376,3 +376,22 @@ def test_the_motion_of_a_section_is_that_of_all_in_it(tmp_path: Path) -> None:
     said = {change.part.id or str(change.part.kind): [motion.number for motion in change.motions] for change in changes}
     by_motion = {"1": ("vard", "nara", "lakare"), "2": ("trafik", "paragraph", "bussar"), "3": ("table",)}
     assert said == {name: [motion] for motion, names in by_motion.items() for name in names}
+
+
+def test_a_motion_is_named_where_more_has_changed_since(tmp_path: Path) -> None:
+    """The new version is not always just what the meeting made: somebody has corrected another item of the list."""
+    programme = load(write(tmp_path))
+    found = apply(tmp_path, {"action": "insert", "after": {"section": "skolan", "text": "i skolan"}, "new": "ute"})
+    later = json.loads(found.text)
+    later["sections"][0]["blocks"][1]["items"][2] = "på alla fritids"
+    (change,) = with_motions(compare(programme, load(write(tmp_path, later))).changes, found)
+    assert [motion.number for motion in change.motions] == ["1"]
+
+
+def test_of_two_that_changed_places_the_one_has_moved_that_a_motion_moved(tmp_path: Path) -> None:
+    programme = load(write(tmp_path))
+    for name, old, after in (("larare", "Anställ fler lärare.", "bocker"), ("bocker", "Köp nya böcker.", None)):
+        place = {"id": after} if after else {"section": "skolan"}
+        found = apply(tmp_path, {"action": "move", "id": name, "old": old, "after": place})
+        changes = with_motions(compare(programme, found.programme, moved=moved(found)).changes, found)
+        assert [(change.part.id, len(change.motions)) for change in changes] == [(name, 1)]
