@@ -80,7 +80,7 @@ class Change:
             return item.thing
         if target.kind is Kind.ITEM:
             return item.new
-        self.origins.new(f"{here}/text", target)
+        self.origins.new_id(f"{here}/id", target)
         return {"id": item.id, "text": item.new} if item.id else {"type": "paragraph", "text": item.new}
 
     # --- what stays ---------------------------------------------------------------------------
