@@ -42,7 +42,9 @@ def digest_needed(item: Amendment, slot: Slot) -> str:
         needs = not is_alone(slot)
     else:
         needs = slot.kind not in LISTED
-    return f"all of the {thing.kind} is {BY_ACTION[item.action]} with the {slot.kind}" if needs else ""
+    return (
+        f"the {thing.kind} is {BY_ACTION[item.action]} with all that is in it: that needs its `digest`" if needs else ""
+    )
 
 
 def refusal(target: Target) -> Refusal | None:
