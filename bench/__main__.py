@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from bench.machine import describe
-from bench.options import Options, read_options
+from bench.options import read_options
 from bench.picture import picture
 from bench.results import Report, to_json
 from bench.rewrite import DOCS, rewrite
@@ -23,11 +23,17 @@ def main() -> None:
     options = read_options()
     _compile()
     with tempfile.TemporaryDirectory(prefix="progpipe-bench-") as folder:
-        results = Session(options=options, folder=Path(folder), tell=_tell).measured()
+        session = Session(options=options, folder=Path(folder), tell=_tell)
+        results = session.measured()
     rounds = {f"{size}×": options.turns(size) for size in results.costs}
     report = Report(machine=describe(), rounds=rounds, results=results)
     print(tables(results))
-    _write(report, options)
+    _write(report, options.out)
+    if session.failed:
+        sys.exit(f"failed, and left out: {', '.join(session.failed)}")
+    if options.publish:
+        _write(report, DOCS)
+        rewrite(report)
 
 
 def _compile() -> None:
@@ -36,14 +42,11 @@ def _compile() -> None:
         compileall.compile_dir(place, quiet=2, workers=os.cpu_count() or 1)
 
 
-def _write(report: Report, options: Options) -> None:
-    for folder in (options.out, *([DOCS] if options.publish else [])):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "performance.json").write_text(to_json(report), encoding="utf-8")
-        (folder / "performance.svg").write_text(picture(report), encoding="utf-8")
-        _tell(f"performance.json and performance.svg are in {folder}")
-    if options.publish:
-        rewrite(report)
+def _write(report: Report, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "performance.json").write_text(to_json(report), encoding="utf-8")
+    (folder / "performance.svg").write_text(picture(report), encoding="utf-8")
+    _tell(f"performance.json and performance.svg are in {folder}")
 
 
 def _tell(text: str) -> None:

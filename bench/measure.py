@@ -19,7 +19,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 GAUGE: Final = Path(__file__).parent / "gauge.py"
 EVERY: Final = 0.02  # seconds between two looks at the memory
 # Python writes bytecode as it does for everybody, and hashes texts alike in every run.
-UNSET: Final = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP", "SOURCE_DATE_EPOCH")
+UNSET: Final = ("PROGPIPE_CACHE", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP", "SOURCE_DATE_EPOCH")
 SET: Final = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
 
@@ -35,7 +35,7 @@ def nothing() -> None:
 class Command:
     """What is run: in `folder`, with `cache` as the user's cache folder.
 
-    `cold` empties that folder before each run. `variables` are added to those that every command has. `before` makes
+    `cold` empties both before each run. `variables` are added to those that every command has. `before` makes
     ready what the command reads; it is not timed.
     """
 
@@ -84,6 +84,7 @@ def run(command: Command, *, every: float = 0.0) -> Run:
     """Run the command once. Raises `CommandFailedError` with what it said where it fails."""
     if command.cold:
         shutil.rmtree(command.cache, ignore_errors=True)
+        shutil.rmtree(command.folder, ignore_errors=True)
     command.cache.mkdir(parents=True, exist_ok=True)
     command.folder.mkdir(parents=True, exist_ok=True)
     command.before()

@@ -13,10 +13,10 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 from typing import Final, TypeVar
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.measure import CommandFailedError, environment
@@ -70,7 +70,7 @@ def _fetched(address: str) -> bytes:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - an address of this machine
             content: bytes = answer.read()
             return content
-    except (URLError, OSError):
+    except (HTTPException, OSError):
         return b""
 
 

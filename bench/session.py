@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 from typing import Final, TypeVar
@@ -28,11 +28,12 @@ BATCH_SAMPLE: Final = len(programmes.SHARES)  # one programme of each size
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What is measured, where its files are, and whom to tell how far it has come."""
+    """What is measured, where its files are, and whom to tell how far it has come; `failed` names what fails."""
 
     options: Options
     folder: Path
     tell: Callable[[str], None]
+    failed: list[str] = field(default_factory=list)
 
     def measured(self) -> Results:
         """Everything that the options ask for and that progpipe has."""
@@ -62,6 +63,7 @@ class Session:
             return measure()
         except CommandFailedError as error:
             self.tell(f"{name} fails and is left out: {error}")
+            self.failed.append(name)
             return None
 
     def _sizes(self, wanted: set[str]) -> tuple[int, ...]:
@@ -73,15 +75,15 @@ class Session:
         folder.mkdir(parents=True, exist_ok=True)
         source = folder / "source.json"
         source.write_text(programmes.text_of(programmes.enlarged(programme, size)), encoding="utf-8")
-        rounds = self.options.turns(size)
-
-        def tell(text: str) -> None:
-            self.tell(f"{size}×, {text}")
-
         if wanted & AGAINST_PEERS:
-            yield from interleaved(self._beside(source, folder, size), rounds, tell).items()
-        if size == 1 and (alone := self._alone(source, folder, wanted, programme)):
-            yield from interleaved(alone, rounds, tell).items()
+            yield from self._in_rounds(self._beside(source, folder, size), size)
+        if size == 1:
+            yield from self._in_rounds(self._alone(source, folder, wanted, programme), size)
+
+    def _in_rounds(self, commands: dict[str, Command], size: int) -> Iterator[tuple[str, Cost]]:
+        costs = interleaved(commands, self.options.turns(size), lambda said: self.tell(f"{size}×, {said}"))
+        self.failed.extend(f"{name} at {size}×" for name in commands.keys() - costs.keys())
+        yield from costs.items()
 
     def _beside(self, source: Path, folder: Path, size: int) -> dict[str, Command]:
         """Our build and its peers; what a release has is looked at for the real programme only."""

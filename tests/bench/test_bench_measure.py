@@ -46,8 +46,9 @@ def test_a_command_that_fails_is_no_measurement(command: Make) -> None:
         run(command("raise SystemExit('out of ink')"))
 
 
-def test_a_cold_run_finds_an_empty_cache_and_another_one_what_was_there(command: Make) -> None:
-    code = "import os, pathlib; file = pathlib.Path(os.environ['XDG_CACHE_HOME'], 'x'); file.open('x').close()"
+@pytest.mark.parametrize("place", ["os.environ['XDG_CACHE_HOME']", "'.'"])
+def test_a_cold_run_finds_an_empty_cache_and_folder_and_another_one_what_was_there(command: Make, place: str) -> None:
+    code = f"import os, pathlib; pathlib.Path({place}, 'x').open('x').close()"
     run(command(code, cold=True))
     run(command(code, cold=True))
     with pytest.raises(CommandFailedError):

@@ -53,6 +53,15 @@ PREVIEW = """examples:
 The pages in the browser follow the files: change one, save it, and look. Ctrl-C ends it.
 """
 
+BATCH = """examples:
+  progpipe batch source --out public
+  progpipe batch 'source/**/*.json' --format html --format pdf
+  progpipe batch source --scheduler tcp://10.0.0.1:8786
+
+A programme that cannot be published stops no other. Run it again to go on where it ended, or after a correction:
+only what has changed is made. DIR/index.html lists every bundle.
+"""
+
 RENDITIONS = """examples:
   progpipe status source/alingsas-2027-2030.json
   progpipe status source/alingsas-2027-2030.json --edition lattlast --json
@@ -131,6 +140,7 @@ def parser() -> ArgumentParser:
     _validate(commands)
     _fmt(commands)
     _build(commands)
+    _batch(commands)
     _preview(commands)
     _status(commands)
     _review(commands)
@@ -197,6 +207,31 @@ def _build(commands: Any) -> None:
         epilog=BUILD,
     )
     _sources(made, "a JSON file")
+    _publishing(made)
+    made.add_argument("--jobs", type=_jobs, metavar="N", help="processes at work (default: as many as there are cores)")
+    made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
+    _json(made)
+
+
+def _batch(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "batch",
+        help="publish many sources",
+        description="Publish every source of a folder or a pattern, each in its own bundle; a page lists them all.",
+        epilog=BATCH,
+    )
+    _sources(made, "a folder of JSON files, a pattern such as '**/*.json', or a JSON file", "FOLDER|GLOB")
+    _publishing(made)
+    where = made.add_mutually_exclusive_group()
+    where.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes at work (default: as many as there are cores)"
+    )
+    where.add_argument("--scheduler", metavar="ADDRESS", help="let the workers of this Dask scheduler make them")
+    _json(made)
+
+
+def _publishing(made: ArgumentParser) -> None:
     made.add_argument("--out", metavar="DIR", default="dist", help="where the bundles go (default: dist)")
     _several(made, "--edition", "ID", "publish this edition; may be repeated (default: those that the source names)")
     _several(made, "--format", "NAME", "publish this format; may be repeated (default: those of the edition)")
@@ -210,9 +245,6 @@ def _build(commands: Any) -> None:
         help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
     )
     made.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
-    made.add_argument("--jobs", type=_jobs, metavar="N", help="processes at work (default: as many as there are cores)")
-    made.add_argument("--verified", action="store_true", help="publish only what every installed validator passes")
-    _json(made)
 
 
 def _preview(commands: Any) -> None:
@@ -406,8 +438,8 @@ def _documents(made: ArgumentParser, what: str) -> None:
     made.add_argument("-o", "--output", metavar="FILE", action="append", help=f"{what}: .html or .pdf; may be repeated")
 
 
-def _sources(made: ArgumentParser, text: str) -> None:
-    made.add_argument("sources", metavar="SOURCE", nargs="+", help=text)
+def _sources(made: ArgumentParser, text: str, metavar: str = "SOURCE") -> None:
+    made.add_argument("sources", metavar=metavar, nargs="+", help=text)
 
 
 def _several(made: ArgumentParser, option: str, metavar: str, text: str) -> None:

@@ -101,6 +101,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "validate": "commands:validate",
     "fmt": "commands:fmt",
     "import": "importing:import_",
+    "batch": "batching:batch",
     "build": "building:build",
     "preview": "previewing:preview",
     "diff": "comparing:diff",

@@ -30,10 +30,12 @@ def _hanging(split: Callable[..., Any]) -> Callable[..., Any]:
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float, **options: Any
     ) -> Any:
+        made = split(text, style, context, max_width, justification_spacing, **options)
         words = text.rstrip(" ")
-        if words != text and words and max_width not in {None, inf} and style["white_space"] == "normal":
-            fits = split(words, style, context, max_width, justification_spacing, **options)[RESUME] is None
-            max_width = inf if fits else max_width
-        return split(text, style, context, max_width, justification_spacing, **options)
+        if made[RESUME] is None or words in {text, ""} or style["white_space"] != "normal":
+            return made
+        if split(words, style, context, max_width, justification_spacing, **options)[RESUME] is None:
+            return split(text, style, context, inf, justification_spacing, **options)
+        return made
 
     return split_first_line

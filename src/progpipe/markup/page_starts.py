@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from progpipe.interfaces import PageStart
-from progpipe.publication import CONTENTS_ID, COVER_ID, IMAGE, counted
+from progpipe.publication import CONTENTS_ID, COVER_ID, IMAGE
 
 PARTS: Final = {"header": COVER_ID, "nav": CONTENTS_ID}
 # Elements inside a word; any other one begins a new word.
@@ -16,6 +18,7 @@ IN_WORDS: Final = frozenset({"a", "abbr", "dfn", "em", "span", "strong", "sup"})
 # Words that the markup puts in beside the publication's own.
 OURS: Final = frozenset({"doc-noteref", "doc-backlink"})
 OUR_CLASSES: Final = frozenset({"expansion", "label", "notes-title"})
+SOFT_HYPHEN: Final = "\u00ad"
 HYPHENS: Final = frozenset({"-", "\u2010"})
 # How many characters may be missing on a page, such as those that a font draws as nothing.
 GAP: Final = 3
@@ -27,13 +30,6 @@ class _Place:
 
     block: str
     offset: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Character:
-    value: str
-    place: _Place
-    begins_word: bool
 
 
 def page_starts(document: Any) -> tuple[PageStart, ...]:
@@ -55,13 +51,18 @@ def page_starts(document: Any) -> tuple[PageStart, ...]:
 
 
 class _Text:
-    """The characters of a document in reading order, and how far the pages have come in each element."""
+    """The characters of a document in reading order, and how far the pages have come in each element.
+
+    A character is named by its number. Of a book there are a million: what is known of them is kept for runs.
+    """
 
     def __init__(self, root: Element) -> None:
         self.end: _Place | None = None
-        self._characters: list[_Character] = []
+        self._characters: list[str] = []
+        self._words: list[int] = []  # the first character of each
+        self._runs: list[tuple[int, str]] = []  # the first character, and the block, of what follows in one
         self._own: dict[Element, list[int]] = {}
-        self._places: dict[Element, _Place] = {}
+        self._places: dict[Element, tuple[int, str]] = {}
         self._done: dict[Element, int] = {}
         self._first: dict[str, int] = {}
         self._term = ""
@@ -74,7 +75,7 @@ class _Text:
         """Where the text of these boxes starts. They are those of the next page."""
         first: _Place | None = None
         for box in boxes:
-            found = self._pass(box)
+            found = self._pass(box, wanted=first is None)
             first = first or found
         return first
 
@@ -84,7 +85,7 @@ class _Text:
             self._first.setdefault(name, len(self._characters))
         block = name or block
         self._fresh = self._fresh or element.tag not in IN_WORDS
-        self._places[element] = self._place(block)
+        self._places[element] = len(self._characters), block
         ours = ours or element.get("role") in OURS or element.get("class") in OUR_CLASSES
         self._take(IMAGE if is_image(element) else element.text, element, block, ours=ours)
         for child in element:
@@ -103,46 +104,62 @@ class _Text:
             self._term = name
         return name
 
-    def _place(self, block: str) -> _Place:
-        return _Place(block=block, offset=len(self._characters) - self._first.get(block, 0))
-
     def _take(self, text: str | None, element: Element, block: str, *, ours: bool) -> None:
-        for value in text or "":
-            if value.isspace():
-                self._fresh = True
-            elif counted(value) and not ours:
-                self._own.setdefault(element, []).append(len(self._characters))
-                made = _Character(value=value, place=self._place(block), begins_word=self._fresh)
-                self._characters.append(made)
+        if not text:
+            return
+        words = text.split()
+        if ours:
+            self._fresh = self._fresh or words != [text]
+            return
+        before = len(self._characters)
+        for place, word in enumerate(words):
+            self._fresh = self._fresh or place > 0 or text[0].isspace()
+            if characters := word.replace(SOFT_HYPHEN, ""):
+                if self._fresh:
+                    self._words.append(len(self._characters))
+                self._characters.extend(characters)
                 self._fresh = False
+        self._fresh = self._fresh or text[-1].isspace()
+        if before < len(self._characters):
+            self._own.setdefault(element, []).extend(range(before, len(self._characters)))
+            self._runs.append((before, block))
 
-    def _pass(self, box: Any) -> _Place | None:
-        """Go past the text of a box, and say where it starts; None where there is nothing in it."""
+    def _pass(self, box: Any, *, wanted: bool) -> _Place | None:
+        """Go past the text of a box, and say where it starts if that is wanted; None where there is nothing in it."""
         element = box.element
         own = self._own.get(element)
         shown = IMAGE if is_image(element) else box.text
         if own is None:
-            return self._places.get(element) if shown.strip() else None
-        before = done = self._done.get(element, 0)
-        for value in filter(counted, shown):
-            ahead = range(done, done + (0 if value in HYPHENS else GAP) + 1)
-            done = next((at + 1 for at in ahead if self._is(value, own[at : at + 1])), done)
+            return self._place(*self._places[element]) if element in self._places and shown.strip() else None
+        before = self._done.get(element, 0)
+        done = self._after("".join(shown.split()).replace(SOFT_HYPHEN, ""), own, before)
         if done == before:
             return None
         self._done[element] = done
-        last = self._characters[own[done - 1]].place
+        last = self._at(own[done - 1])
         self.end = replace(last, offset=last.offset + 1)
-        return self._word(own[before])
+        return self._at(self._words[bisect_right(self._words, own[before]) - 1]) if wanted else None
+
+    def _after(self, shown: str, own: list[int], done: int) -> int:
+        """How many characters of an element's own have been shown, after `done` of them and these words."""
+        if [self._characters[index] for index in own[done : done + len(shown)]] == list(shown):
+            return done + len(shown)
+        for value in shown:
+            ahead = range(done, done + (0 if value in HYPHENS else GAP) + 1)
+            done = next((at + 1 for at in ahead if self._is(value, own[at : at + 1])), done)
+        return done
 
     def _is(self, value: str, indices: list[int]) -> bool:
         """Whether this is the character there, in capitals or not."""
-        return any(self._characters[index].value.casefold() == value.casefold() for index in indices)
+        return any(self._characters[index].casefold() == value.casefold() for index in indices)
 
-    def _word(self, index: int) -> _Place:
-        """The start of the word that a character is in."""
-        while not self._characters[index].begins_word:
-            index -= 1
-        return self._characters[index].place
+    def _at(self, index: int) -> _Place:
+        """The place of a character."""
+        _, block = self._runs[bisect_right(self._runs, index, key=itemgetter(0)) - 1]
+        return self._place(index, block)
+
+    def _place(self, index: int, block: str) -> _Place:
+        return _Place(block=block, offset=index - self._first.get(block, 0))
 
 
 def is_image(element: Element) -> bool:

@@ -1,0 +1,191 @@
+"""What makes WeasyPrint cheaper: that it is on, that it changes nothing, and that it is off where it does not fit."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
+import pytest
+import weasyprint
+from weasyprint import layout
+from weasyprint.layout import page
+
+from progpipe.collector import PATIENT, patient_collector
+from progpipe.markup import weasyprint as door
+from progpipe.markup.attachment import Attachment
+from progpipe.markup.engine import VERSION, early_references, fits, version
+from progpipe.markup.engine.compile import TARGET, compiled, declarations
+from progpipe.markup.pdf_profile import PROFILES
+from progpipe.theme import Theme, read_theme
+
+SOURCE = Attachment(name="prov.json", media_type="application/json", description="Prov", content=b"{}", date="")
+STYLE = """
+  @page { size: 60mm 40mm; margin: 5mm } * { margin: 0; padding: 0; font-size: 5mm; line-height: 1.5 }
+  .to::after { content: " " target-counter(attr(href url), page) }
+  .total::after { content: " " target-counter(url(#a), pages) }
+  .both::after { content: " " target-counter(attr(href url), page) "/" counter(page) }
+  .named::after { content: " " target-counter(url(#c), page) }
+  section { break-before: page }
+"""
+CONTENTS = "<nav><a class='to' href='#a'>a</a> <a class='to' href='#b'>b</a> <a class='to' href='#c'>c</a></nav>"
+# What it is: the text, and the pages in the order in which they are laid out. Nothing is laid out for a number that
+# is known, and all that names a number is right.
+CASES: dict[str, tuple[str, list[int]]] = {
+    "forward": (CONTENTS + "<section id='a'>A</section><section id='b'>B</section><p id='c'>C</p>", [0, 1, 2, 0]),
+    "back": ("<p id='a'>A</p><section><a class='to' href='#a'>a</a></section>", [0, 1]),
+    "on its own page": ("<p id='a'>A</p><p><a class='to' href='#a'>a</a></p>", [0, 0]),
+    "the total, which is WeasyPrint's": ("<p id='a'>A</p><p><span class='total'>a</span></p>", [0, 0, 0]),
+}
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return read_theme("default")
+
+
+def html(main: str) -> bytes:
+    return (
+        f"<!DOCTYPE html><html lang='sv'><head><title>Prov</title><style>{STYLE}</style></head>"
+        f"<body><header><h1 id='omslag'>Prov</h1></header><main>{main}</main></body></html>"
+    ).encode()
+
+
+def rendered(theme: Theme, main: str) -> bytes:
+    return door.render_pdf(html(main), files={}, fonts=theme.fonts, profile=PROFILES["1.7"], attachment=SOURCE).content
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The pages that are laid out, by their index."""
+    found: list[int] = []
+    stock = page.remake_page
+
+    def remake_page(index: int, *others: object) -> object:
+        found.append(index)
+        return stock(index, *others)
+
+    monkeypatch.setattr(page, "remake_page", remake_page)
+    return found
+
+
+def test_it_is_made_for_the_version_that_is_installed() -> None:
+    assert weasyprint.__version__ == VERSION
+    assert fits()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_is_laid_out_again_only_for_a_number_that_was_not_known(
+    theme: Theme, laid_out: list[int], case: str
+) -> None:
+    main, pages = CASES[case]
+    rendered(theme, main)
+    assert laid_out == pages
+
+
+def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    off: Callable[[], AbstractContextManager[None]] = nullcontext
+    for name in names:
+        monkeypatch.setattr(door, name, off)
+
+
+LONG = "".join(
+    f"<section id='s{n}'>{'ord ' * 40}<a class='to' href='#s{(n * 7) % 13}'>se</a></section>" for n in range(13)
+)
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        *(main for main, _ in CASES.values()),
+        "<a class='both' href='#a'>b</a><section id='a'>A</section>",
+        "<span class='named'>c</span><section id='c'>C</section><section><span class='named'>c</span></section>",
+        # The numbers make the contents a page longer, and so all numbers larger.
+        "<nav>" + "".join(f"<a class='to' href='#s{n}'>aaaa</a> " for n in range(13)) + "</nav>" + LONG,
+    ],
+)
+def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPatch, main: str) -> None:
+    made = rendered(theme, main)
+    without(monkeypatch, "early_references")
+    assert rendered(theme, main) == made
+
+
+def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch, theme: Theme) -> None:
+    monkeypatch.setattr(version, "VERSION", "71.0")
+    assert not fits()
+    stock = layout.make_all_pages
+    with early_references():
+        assert layout.make_all_pages is stock
+    monkeypatch.undo()
+    with early_references():
+        assert layout.make_all_pages is not stock
+    assert layout.make_all_pages is stock
+
+
+def test_the_declarations_are_those_of_the_installed_version() -> None:
+    assert TARGET.read_text("utf-8") == compiled(declarations()), f"run python -m {compiled.__module__}"
+
+
+IMPORT = """
+import sys
+from progpipe.markup.engine import imports, version
+{change}
+made = imports.import_weasyprint()
+from weasyprint.text.ffi import ffi, pango
+assert pango.pango_version() > 0
+assert made is sys.modules["weasyprint"]
+import fontTools.subset, cffi
+assert cffi.FFI and fontTools.subset.Subsetter and fontTools.subset.__file__
+print(type(ffi).__name__)
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "interface"),
+    [
+        ("", "Compiled"),
+        ("version.VERSION = '71.0'", "FFI"),
+        ("import weasyprint", "FFI"),
+        ("from progpipe.markup.engine import declarations; declarations.DIGEST = ''", "FFI"),
+        ("from progpipe.markup.engine import declarations; declarations.TABLES = {'_version': 1}", "FFI"),
+    ],
+)
+def test_declarations_that_do_not_fit_are_parsed(change: str, interface: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT.format(change=change)], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{interface}\n", "")
+
+
+def test_fonttools_comes_when_it_is_called() -> None:
+    code = (
+        "import sys; from progpipe.markup.engine import import_weasyprint; import_weasyprint(); "
+        "from weasyprint.pdf import fonts; assert 'fontTools.subset' not in sys.modules; "
+        "made = fonts.subset.Options(hinting=True); print(type(made).__module__, made.hinting)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "fontTools.subset True\n"
+
+
+def test_the_collector_is_given_back() -> None:
+    before = gc.get_threshold()
+    with patient_collector():
+        assert gc.get_threshold()[0] == PATIENT
+        with patient_collector():
+            assert gc.isenabled()
+        assert gc.get_threshold()[0] == PATIENT
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("own", [0, PATIENT + 1])
+def test_a_collector_that_is_off_or_more_patient_stays_so(own: int) -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(own)
+    try:
+        with patient_collector():
+            assert gc.get_threshold()[0] == own
+        assert gc.get_threshold()[0] == own
+    finally:
+        gc.set_threshold(*before)
