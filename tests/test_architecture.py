@@ -26,6 +26,7 @@ LAYERS = (
     ("lint", "check", "review", "diff"),
     ("amend", "intake"),
     ("build",),
+    ("batch",),
     ("cli",),
 )
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from progpipe.batch import Batch, Failure, Published, build_many
     from progpipe.build import build
     from progpipe.bundle import Bundle, PublishedArtefact
     from progpipe.check import CheckReport, check
@@ -34,22 +35,26 @@ if TYPE_CHECKING:
     from progpipe.review.status import status
 
 __all__ = [
+    "Batch",
     "BuildError",
     "Bundle",
     "CheckReport",
     "Edition",
+    "Failure",
     "MachineError",
     "MissingDependencyError",
     "PluginError",
     "Problem",
     "ProgpipeError",
     "Programme",
+    "Published",
     "PublishedArtefact",
     "Report",
     "Severity",
     "UsageError",
     "ValidationError",
     "build",
+    "build_many",
     "check",
     "lint",
     "load",
@@ -58,6 +63,7 @@ __all__ = [
 
 # Where each public name comes from: what type checkers read above.
 _HOMES = {
+    "batch": ("Batch", "Failure", "Published", "build_many"),
     "build": ("build",),
     "bundle": ("Bundle", "PublishedArtefact"),
     "check": ("CheckReport", "check"),

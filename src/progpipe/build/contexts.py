@@ -17,17 +17,21 @@ from progpipe.publication import Publication, Section, walk
 from progpipe.theme import PDF_PROFILES, Theme, read_theme
 
 
-def contexts(programme: Programme, order: Order) -> list[Context]:
-    """What is known of each edition before it is composed. Raises `BuildError` and `UsageError`."""
-    theme = _with_pdf_profile(read_theme(order.theme), order.pdf_profile)
+def contexts(programme: Programme, order: Order, theme: Theme | None = None, epoch: str | None = None) -> list[Context]:
+    """What is known of each edition before it is composed. Raises `BuildError` and `UsageError`.
+
+    `theme` is the one that the order names, `epoch` what SOURCE_DATE_EPOCH says, both where they were read already.
+    """
+    theme = with_pdf_profile(theme or read_theme(order.theme), order.pdf_profile)
     chosen = find_editions(programme, order.editions)
     once = tuple(dict.fromkeys(order.sections))
-    address = None if order.base_url is None else _address(order.base_url)
-    return [_context(programme, edition, theme, once, address) for edition in chosen]
+    address = base_address(order.base_url)
+    date = source_date(programme, epoch)
+    return [replace(_context(programme, edition, theme, once, address), source_date=date) for edition in chosen]
 
 
-def _with_pdf_profile(theme: Theme, wanted: str | None) -> Theme:
-    """The theme, with the PDF profile that was asked for: it wins over the theme's own."""
+def with_pdf_profile(theme: Theme, wanted: str | None) -> Theme:
+    """The theme, with the PDF profile that was asked for: it wins over the theme's own. Raises `UsageError`."""
     if wanted is None:
         return theme
     if wanted not in PDF_PROFILES:
@@ -67,25 +71,24 @@ def _context(
         theme=theme,
         stem="-".join((programme.id, *sections)) + edition.suffix,
         whole=programme.id + edition.suffix,
-        source_date=source_date(programme),
         base_url=base_url,
         sections=sections,
         source=programme.canonical,
     )
 
 
-def _address(url: str) -> str:
-    """The base URL if links can begin with it (RFC 3986): they stand in the page as they are."""
-    if not ADDRESS.fullmatch(url):
+def base_address(url: str | None) -> str | None:
+    """The base URL if links can begin with it (RFC 3986): they stand in the page as they are. Raises `UsageError`."""
+    if url is not None and not ADDRESS.fullmatch(url):
         raise UsageError(f"{url!r} is no base URL. Write an address such as https://example.se/program")
     return url
 
 
-def source_date(programme: Programme) -> int:
+def source_date(programme: Programme, epoch: str | None = None) -> int:
     """Seconds since 1970 (UTC): the date of the release, else SOURCE_DATE_EPOCH, else 0."""
     if programme.release.date:
         return int(datetime.fromisoformat(programme.release.date).replace(tzinfo=UTC).timestamp())
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0") if epoch is None else epoch
     if not re.fullmatch(r"[0-9]{1,10}", epoch) or int(epoch) > LATEST:
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970")
     return int(epoch)

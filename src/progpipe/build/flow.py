@@ -8,7 +8,7 @@ from pathlib import Path
 
 from progpipe.build import plan
 from progpipe.build.contexts import contexts
-from progpipe.build.memory import Memory
+from progpipe.build.memory import Memory, image_digests
 from progpipe.build.run import Progress, Run
 from progpipe.build.workers import Here, open_executor
 from progpipe.bundle import Bundle, assemble, publish_contents, seal
@@ -57,22 +57,19 @@ def build(
     missing, `PluginError` for a stage or an emitter that fails, and `MachineError` where the bundle cannot
     be written or a worker was killed. The old bundle stays untouched by each.
     """
-    for what, names in (("editions", editions), ("formats", formats), ("sections", sections)):
-        if isinstance(names, str):
-            raise UsageError(f"{what} is the text {names!r}; it must be a list of names: [{names!r}]")
-    order = Order(
-        editions=None if editions is None else tuple(editions),
-        formats=None if formats is None else tuple(formats),
+    order = ordered(
+        editions=editions,
+        formats=formats,
         theme=theme,
-        sections=tuple(sections),
-        require=_requirement(require),
+        sections=sections,
+        require=require,
         base_url=base_url,
         pdf_profile=pdf_profile,
     )
     programme = programme if isinstance(programme, Programme) else load(programme)
     kept = open_cache() if cache else None
-    memory = None if kept is None or verified else Memory(kept, programme, order)
-    if memory and (bundle := memory.published(Path(out))):
+    memory = None if kept is None or verified else Memory(kept, programme.content, programme.base, order)
+    if memory and (bundle := memory.published(Path(out), memory.recalled())):
         return bundle
     known = contexts(programme, order)
     with open_executor(executor, jobs, _declared(known, order.formats)) as workers:
@@ -86,7 +83,7 @@ def build(
     contents = seal(programme, outputs, assemble(programme, outputs, Path(out)))
     bundle = publish_contents(contents)
     if memory and plan.is_ours(outputs, order.formats):
-        memory.keep(contents)
+        memory.keep(contents, image_digests(programme), programme.warnings)
     return bundle
 
 
@@ -112,6 +109,31 @@ def prepare(
         pdf_profile=pdf_profile,
     )
     return plan.prepared(programme, contexts(programme, order), require, Run(Here(), None, None))
+
+
+def ordered(
+    *,
+    editions: Sequence[Edition | str] | None,
+    formats: Sequence[str] | None,
+    theme: Path | str,
+    sections: Sequence[str],
+    require: Requirement | str,
+    base_url: str | None,
+    pdf_profile: str | None,
+) -> Order:
+    """What is asked for, as one value. Raises `UsageError`."""
+    for what, names in (("editions", editions), ("formats", formats), ("sections", sections)):
+        if isinstance(names, str):
+            raise UsageError(f"{what} is the text {names!r}; it must be a list of names: [{names!r}]")
+    return Order(
+        editions=None if editions is None else tuple(editions),
+        formats=None if formats is None else tuple(formats),
+        theme=theme,
+        sections=tuple(sections),
+        require=_requirement(require),
+        base_url=base_url,
+        pdf_profile=pdf_profile,
+    )
 
 
 def _requirement(require: Requirement | str) -> str:

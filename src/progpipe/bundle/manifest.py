@@ -55,6 +55,7 @@ def _programme(programme: Programme) -> Mapping[str, object]:
         "title": programme.title,
         "language": programme.language,
         "publisher": programme.publisher.name,
+        "municipality": programme.publisher.municipality.name if programme.publisher.municipality else None,
         "period": {"from": programme.period.start, "to": programme.period.end},
         "release": {
             "version": programme.release.version,

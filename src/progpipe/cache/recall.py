@@ -95,9 +95,9 @@ def _is_still(base: Path | None, name: str, sha256: str) -> bool:
 
 
 def remember(cache: Cache, key: str, record: Record, files: Mapping[str, bytes]) -> None:
-    """Keep the record and the files of a bundle that was published."""
-    for name, sha256 in record.files.items():
-        cache.put(sha256, files[name])
+    """Keep the record of a bundle that was published, and those of its files that are given."""
+    for name, content in files.items():
+        cache.put(record.files[name], content)
     fields = {name: getattr(record, name) for name in Record.__slots__}
     cache.put(key, json.dumps(fields, default=str).encode("utf-8"))
 

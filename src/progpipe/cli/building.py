@@ -68,12 +68,19 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
     from progpipe.build import build as build_bundle  # noqa: PLC0415 - the engines, which an old bundle does without
     from progpipe.build import cores  # noqa: PLC0415
 
+    order = order_of(arguments)
     try:
         with shown_making(sys.stderr) as progress:
             bundle = build_bundle(
                 programme,
                 out=arguments.out,
-                **asdict(_order(arguments)),
+                editions=order.editions,
+                formats=order.formats,
+                theme=order.theme,
+                sections=order.sections,
+                require=order.require,
+                base_url=order.base_url,
+                pdf_profile=order.pdf_profile,
                 verified=arguments.verified,
                 jobs=arguments.jobs or cores(),
                 cache=not arguments.no_cache,
@@ -85,7 +92,8 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
     return []
 
 
-def _order(arguments: Namespace) -> Order:
+def order_of(arguments: Namespace) -> Order:
+    """What the options ask for."""
     return Order(
         editions=None if arguments.edition is None else tuple(arguments.edition),
         formats=None if arguments.format is None else tuple(arguments.format),
@@ -132,7 +140,7 @@ def _record(source: Source, arguments: Namespace) -> Record | None:
     from progpipe.cache.recall import record_key, unchanged  # noqa: PLC0415
 
     cache, base = open_cache(), Path(source.file).parent
-    key = record_key(source.content, base, _order(arguments)) if cache and source.content is not None else None
+    key = record_key(source.content, base, order_of(arguments)) if cache and source.content is not None else None
     return unchanged(cache, key, base, Path(arguments.out)) if cache and key else None
 
 
@@ -164,13 +172,13 @@ def _data(
 ) -> dict[str, object]:
     error = {"kind": type(failure).__name__, "message": str(failure)} if failure else None
     made = [
-        {"path": str(item.folder), "artefacts": [_artefact_data(item.folder, part) for part in item.artefacts]}
+        {"path": str(item.folder), "artefacts": [artefact_data(item.folder, part) for part in item.artefacts]}
         for item in bundles
     ]
     return {"bundles": made, "problems": [asdict(item) for item in problems], **counts(problems), "error": error}
 
 
-def _artefact_data(folder: Path, artefact: Mapping[str, Any]) -> dict[str, object]:
+def artefact_data(folder: Path, artefact: Mapping[str, Any]) -> dict[str, object]:
     """The artefact under the names that it has in the manifest; its path leads there from here."""
     return {_camel(name): value for name, value in artefact.items()} | {"path": str(folder / artefact["path"])}
 

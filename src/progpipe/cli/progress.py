@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Final, TextIO
 from progpipe.cli.printing import safe
 
 if TYPE_CHECKING:
+    from progpipe.batch import Step as BatchStep
     from progpipe.build import Made
     from progpipe.check.run import Progress, Step
 
 CLEAR: Final = "\r\x1b[K"
+# What became of a source of a batch, once that is known.
+BECAME: Final = {"made": "made in {seconds:.2f} s", "unchanged": "nothing has changed", "failed": "failed"}
 
 
 def _can_change(stream: TextIO) -> bool:
@@ -49,6 +52,28 @@ def shown_making(stream: TextIO) -> Iterator[Callable[[Made | Step], None]]:
         finally:
             if changes and current:
                 print(CLEAR, end="", file=stream, flush=True)
+
+
+@contextmanager
+def shown_batch(stream: TextIO) -> Iterator[Callable[[BatchStep], None]]:
+    """Shows what became of each source, and on a terminal how many are made already."""
+    changes = _can_change(stream)
+
+    def show(step: BatchStep) -> None:
+        said = BECAME.get(str(step.state))
+        if said:
+            line = safe(f"{step.file}: {said.format(seconds=step.seconds or 0.0)}")
+            print(f"{CLEAR if changes else ''}{line}", file=stream, flush=True)
+        if changes:
+            width = shutil.get_terminal_size().columns - 1
+            line = safe(f"[{step.done}/{step.total}] {step.file} …")[:width] if step.done < step.total else ""
+            print(f"{CLEAR}{line}", end="", file=stream, flush=True)
+
+    try:
+        yield show
+    finally:
+        if changes:
+            print(CLEAR, end="", file=stream, flush=True)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ FACTS: Final = {
     "publisher": ("who publishes it", NOT_SAID),
 }
 SWEDISH: Final = "sv"
+SWEDISH_IN_SWEDEN: Final = "sv-SE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,8 @@ class _Maker:
         sections = self._sections(blocks)
         facts = self._document.facts
         language = facts.get("language", SWEDISH)
+        if language == SWEDISH_IN_SWEDEN:  # as LibreOffice says of every page
+            language = SWEDISH
         if not str(language).startswith(SWEDISH):
             self._problems.append(said.guessed_fact(None, "the language", str(language), "as the file says"))
         value: Json = {

@@ -49,12 +49,13 @@ def read_images(document: Document) -> tuple[dict[str, Image], list[Problem]]:
 
 def _read(name: str, base: Path | None) -> Image | RefusedError:
     try:
-        return check_image(name, _content(name, base))
+        return check_image(name, image_content(name, base))
     except RefusedError as refused:
         return refused
 
 
-def _content(name: str, base: Path | None) -> bytes:
+def image_content(name: str, base: Path | None) -> bytes:
+    """The bytes of an image below the folder of the source. Raises `RefusedError`."""
     if base is None:
         hint = "Save the programme in a folder with its images, or give `base` to load."
         raise RefusedError("P115", f"the image {name!r} cannot be read: the source has no folder", hint)
