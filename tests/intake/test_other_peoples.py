@@ -311,3 +311,16 @@ def test_what_stands_beside_the_main_part_of_a_page_is_told(imported: Any) -> No
     made = imported(page, "html")
     told = [problem.message for problem in made.problems if problem.code == "P716"]
     assert [message.partition(": ")[2] for message in told] == ['"Vi i Lillby"', '"Läs mer."', '"lösa ord"']
+
+
+@pytest.mark.parametrize("block", [table(cell("Ort") + cell("År"), cell("Lillby") + cell("2027")), ""])
+def test_a_table_before_the_first_heading_stays(imported: Any, block: str) -> None:
+    """Also where nobody is named as the publisher."""
+    made = imported(docx(p("Program för Lillby 2027-2030", "Rubrik"), block, p("Inledning", "Rubrik1"), p("Vi vill.")))
+    assert ("Ort" in made.text) is bool(block)
+    assert ("Lillby" in made.text.replace("Program för Lillby", "")) is bool(block)
+
+
+def test_a_list_before_the_first_heading_stays(imported: Any) -> None:
+    made = imported("- Ett\n- Två\n\n# Inledning\n\nVi vill.", "md")
+    assert '"Ett"' in made.text
