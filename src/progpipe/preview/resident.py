@@ -20,13 +20,21 @@ from progpipe.build.steps import Given
 from progpipe.bundle import PDF, assemble, seal
 from progpipe.cache import Cache
 from progpipe.compose import Requirement, compose
-from progpipe.errors import BuildError, MachineError, Problem, ProgpipeError, ValidationError
+from progpipe.errors import (
+    BuildError,
+    MachineError,
+    MissingDependencyError,
+    Problem,
+    ProgpipeError,
+    UsageError,
+    ValidationError,
+)
 from progpipe.interfaces import Artefact, Context
 from progpipe.load import load
 from progpipe.model import Order, Programme
 from progpipe.plugins import declared
 from progpipe.preview.edition import Edition, with_old_marks
-from progpipe.preview.inputs import Inputs
+from progpipe.preview.inputs import Inputs, images_named
 from progpipe.preview.page import problem_page
 from progpipe.preview.results import Results
 from progpipe.preview.shelf import PAGE, Shelf
@@ -69,11 +77,23 @@ class Resident:
         if wanted and not (all(map(self.inputs.is_source, wanted)) and self._read_again()):
             self.rebuild()
 
+    def begin(self) -> None:
+        """Build for the first time. Raises what asked for something that does not exist: no change can mend that."""
+        try:
+            self._rebuild()
+        except (UsageError, MissingDependencyError):
+            raise
+        except ProgpipeError:
+            self.rebuild()
+        self._unsettled = True
+
     def rebuild(self) -> None:
         """Build again whatever is another one than before; where something is wrong, say so on every page."""
         try:
             self._rebuild()
         except ProgpipeError as error:
+            if self._content is not None:
+                self.inputs = replace(self.inputs, images=images_named(self._content))
             self._refuse(error)
         self._unsettled = True
 
@@ -281,7 +301,7 @@ class Resident:
             self._refuse(error)
             return
         own = contents.files.keys() - {artefact.name for output in outputs for artefact in output.artefacts}
-        for name in own:
+        for name in sorted(own, key=lambda name: name == DOWNLOADS):  # last: it leads to the others
             self._shelf.put(name, TYPES.get(Path(name).suffix, "text/plain"), contents.files[name])
         self._shelf.keep(contents.files)
 

@@ -82,7 +82,8 @@ def open_preview(
 
     `executor` makes what runs the slow steps: processes of its own where left out.
 
-    Raises `UsageError` for a port that cannot be had, and `MissingDependencyError` where watchfiles is missing.
+    Raises `UsageError` for a port that cannot be had and for names that do not exist, and `MissingDependencyError`
+    where watchfiles, or what a format needs, is missing.
     """
     require_watchfiles()
     shelf, jobs = Shelf(), queue.SimpleQueue[Job | None]()
@@ -90,7 +91,7 @@ def open_preview(
         source, order, shelf, begin=executor or (lambda: _processes(order)), post=jobs.put, cache=open_cache()
     )
     try:
-        resident.rebuild()
+        resident.begin()
         with served(shelf, order.theme, port) as server:
             preview = Preview(resident, server, jobs)
             try:
