@@ -33,7 +33,7 @@ def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int])
 
 def _with_subtitles(
     document: Document, texts: Mapping[int, str], lost: Mapping[int, str]
-) -> tuple[Document, Mapping[int, str]]:
+) -> tuple[Document, dict[int, str]]:
     """Of several lines in the style of a subtitle Pandoc keeps the last: the others come before it, as they did."""
     after = dict(pairwise(number for number, text in texts.items() if text.strip()))
     blocks, rest = list(document.blocks), dict(lost)
