@@ -35,7 +35,8 @@ FONTCONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
-# The typeface and the paper of our PDF.
+# The typeface and the paper of our PDF; its lines end ragged, which is also half the work for Typst.
+RAGGED: Final = "#set par(justify: false)\n"
 LOOK: Final = ("-V", "papersize=a4", "-V", "lang=sv", "-V", "mainfont=Atkinson Hyperlegible Next")
 
 
@@ -110,7 +111,10 @@ def _side_by_side(inputs: Inputs, folder: Path) -> Iterator[str]:
 
 def _pandoc(tree: Path, folder: Path) -> Iterator[str]:
     reads = (pypandoc.get_pandoc_path(), "--from=json", str(tree), "--standalone", "--toc")
-    for name, options in (("html", ("--section-divs",)), ("epub", ("--to=epub3",)), ("typ", LOOK)):
+    ragged = folder / "ragged.typ"
+    ragged.write_text(RAGGED, encoding="utf-8")
+    look = (*LOOK, "-B", str(ragged))
+    for name, options in (("html", ("--section-divs",)), ("epub", ("--to=epub3",)), ("typ", look)):
         yield shlex.join([*reads, *options, "-o", str(folder / f"{tree.stem}.{name}")])
 
 

@@ -66,6 +66,7 @@ def every_kind() -> p.Publication:
             publisher="Provpartiet i Provkommun",
             period="2027–2030",
             date="2026-10-17",
+            content_digest="0" * 64,
         ),
         notices=(p.Notice(id="utkast", pointer="", kind="draft", children=text("Programmet är inte antaget.")),),
         sections=(_introduction(), _board(), _glossary(), _colophon()),

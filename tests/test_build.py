@@ -544,14 +544,15 @@ def test_the_same_bytes_on_another_machine(
     done = subprocess.run(
         command, cwd=work, env={**elsewhere, **place}, umask=0o077, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     there = work / "ut" / name
     assert names(there) == names(here.path)
     different = [file for file, content in contents(there).items() if content != (here.path / file).read_bytes()]
     assert not different
     check_sums(there)
     assert {path.stat().st_mode & 0o777 for path in there.iterdir()} == {0o644}
-    assert not names(tmp_path / "home")
+    assert names(tmp_path / "home") == {".cache"}
+    assert names(tmp_path / "home" / ".cache") == {"progpipe"}
     assert not names(tmp_path / "temporary files")
     for content in contents(there).values():
         assert b"annan mapp" not in content

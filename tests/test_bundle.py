@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from progpipe import labels
 from progpipe import publication as p
-from progpipe.bundle import Bundle, EditionOutput, publish_bundle
+from progpipe.bundle import Bundle, EditionOutput, first_page, publish_bundle
 from progpipe.data import data_folder
 from progpipe.errors import BuildError, UsageError
 from progpipe.interfaces import Artefact, Facts
@@ -83,7 +83,10 @@ def artefact(name: str, content: bytes, *, kind: str = "", media: str = "", fact
 
 
 def standard(*artefacts: Artefact, sections: tuple[str, ...] = ()) -> EditionOutput:
-    return EditionOutput(context=context(sections=sections), publication=every_kind(), artefacts=artefacts)
+    picture = first_page(PDF) if PDF in artefacts else None
+    return EditionOutput(
+        context=context(sections=sections), publication=every_kind(), artefacts=artefacts, picture=picture
+    )
 
 
 def easy(*artefacts: Artefact, gap: bool = False) -> EditionOutput:
@@ -192,9 +195,9 @@ def test_nothing_to_publish_is_refused(tmp_path: Path) -> None:
             publish_bundle(programme(), outputs, tmp_path)
 
 
-def test_a_pdf_that_is_none_is_a_problem(tmp_path: Path) -> None:
+def test_a_pdf_that_is_none_is_a_problem() -> None:
     with pytest.raises(BuildError) as caught:
-        publish_bundle(programme(), [standard(artefact("prov.pdf", b"no PDF"))], tmp_path)
+        first_page(artefact("prov.pdf", b"no PDF"))
     assert [problem.code for problem in caught.value.problems] == ["P590"]
     assert "prov.pdf is not a PDF that can be opened" in caught.value.problems[0].message
 

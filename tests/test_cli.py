@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import progpipe.cli.commands
+from progpipe.build import Made
 from progpipe.bundle import Bundle, PublishedArtefact
 from progpipe.cli import main
 from progpipe.cli.printing import Printer, excerpt, safe, summary
@@ -153,32 +153,40 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         calls.append({"id": programme.id, **options})
         return SimpleNamespace(path=Path(options["out"]) / programme.id, artefacts=())
 
-    monkeypatch.setitem(sys.modules, "progpipe.build", SimpleNamespace(build=build))
+    stand_in(monkeypatch, build)
     return calls
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, build: Any) -> None:
+    monkeypatch.setitem(sys.modules, "progpipe.build", SimpleNamespace(build=build, cores=lambda: 7, Made=Made))
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def build(*_: Any, **__: Any) -> None:
         raise error
 
-    monkeypatch.setitem(sys.modules, "progpipe.build", SimpleNamespace(build=build))
+    stand_in(monkeypatch, build)
 
 
 def test_build_passes_its_options_on(built: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> None:
     options = "--out ut --edition standard --format pdf --format html --theme ./tema --section inledning"
-    more = "--require approved --base-url https://example.se/ --no-cache --pdf-profile 2.0"
+    more = "--require approved --base-url https://example.se/ --no-cache --pdf-profile 2.0 --jobs 3"
     assert main(["build", str(SOURCE), *options.split(), *more.split()]) == 0
+    assert callable(built[0].pop("progress"))
     assert built == [
         {
             "id": "alingsas-2027-2030",
             "out": "ut",
-            "editions": ["standard"],
-            "formats": ["pdf", "html"],
+            "editions": ("standard",),
+            "formats": ("pdf", "html"),
             "theme": Path("tema"),
-            "sections": ["inledning"],
+            "sections": ("inledning",),
             "require": "approved",
             "base_url": "https://example.se/",
             "pdf_profile": "2.0",
+            "verified": False,
+            "jobs": 3,
+            "cache": False,
         }
     ]
     assert capsys.readouterr().out == "ut/alingsas-2027-2030/index.html\n"
@@ -198,7 +206,7 @@ def test_build_tells_a_machine_what_was_published(
         title="A",
     )
     bundle = Bundle(path=Path("dist/a"), artefacts=(artefact,))
-    monkeypatch.setitem(sys.modules, "progpipe.build", SimpleNamespace(build=lambda *_, **__: bundle))
+    stand_in(monkeypatch, lambda *_, **__: bundle)
     assert main(["build", "--json", str(SOURCE)]) == 0
     data = json.loads(capsys.readouterr().out)
     assert (data["errors"], data["error"], data["bundles"][0]["path"]) == (0, None, "dist/a")
@@ -210,6 +218,7 @@ def test_build_without_options_takes_the_defaults(built: list[dict[str, Any]]) -
     assert main(["build", str(SOURCE)]) == 0
     (call,) = built
     assert (call["out"], call["editions"], call["formats"], call["theme"]) == ("dist", None, None, "default")
+    assert (call["jobs"], call["cache"]) == (7, True)
 
 
 def test_one_faulty_source_and_nothing_is_built(
@@ -276,7 +285,7 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["publish"], ["build"], ["build", "--jobs", "2", "x"], ["build", "x", "--require", "some"]]
+    "arguments", [[], ["publish"], ["build"], ["build", "--jobs", "many", "x"], ["build", "x", "--require", "some"]]
 )
 def test_wrong_usage_exits_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -365,5 +374,3 @@ def test_the_summary_counts() -> None:
     warning = Problem(code="P102", severity=Severity.WARNING, message="", hint="")
     assert summary([error, warning, error]) == "2 errors, 1 warning"
     assert summary([warning]) == "1 warning"
-    commands = {"validate", "fmt", "build", "lint", "check", "plugins", "status", "review", "import", "diff", "amend"}
-    assert progpipe.cli.commands.COMMANDS.keys() == commands

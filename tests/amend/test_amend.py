@@ -16,6 +16,7 @@ from progpipe.diff import compare
 from progpipe.errors import ValidationError
 from progpipe.load import load
 from progpipe.model import Programme
+from progpipe.source import LARGEST
 
 Json = dict[str, Any]
 LARARE = {"id": "larare", "text": "Anställ fler lärare."}
@@ -189,7 +190,7 @@ def test_a_rendition_of_what_was_reworded_is_stale(tmp_path: Path, provkommun: P
         ([REMOVE, {**INSERT, "after": {"id": "bocker"}}], [("P806", "/amendments/1/after")]),
         ([{**INSERT, "id": "ro"}], [("P807", "/amendments/0/id")]),
         ([INSERT, INSERT], [("P807", "/amendments/1/id")]),
-        ([{"action": "remove", "id": "skolan", "old": "Skolan"}], [("P808", "/amendments/0")]),
+        ([{"action": "remove", "id": "skolan", "old": "Skolan"}], [("P809", "/amendments/0")]),
         ([{**INSERT, "after": {"id": "oppet"}}], [("P808", "/amendments/0/after")]),
         ([{**REPLACE, "section": "skolan"}], [("P207", "/amendments/0")]),
         ([{**REPLACE, "action": "change"}], [("P205", "/amendments/0/action")]),
@@ -286,3 +287,50 @@ def test_one_of_the_two_is_asked_for(files: tuple[str, str, Path]) -> None:
     assert main(["amend", old, items]) == 2
     assert main(["amend", old, items, "--list", "-o", str(new)]) == 2, "the order paper is a page or a PDF"
     assert main(["amend", old, items, "-o", str(new.with_suffix(".pdf"))]) == 2
+
+
+# --- whatever is asked ------------------------------------------------------------------------
+
+
+def test_the_amended_source_may_take_the_place_of_the_source_and_not_of_the_amendments(
+    files: tuple[str, str, Path],
+) -> None:
+    old, items, _ = files
+    before = Path(items).read_bytes()
+    assert main(["amend", old, items, "-o", items]) == 2
+    assert Path(items).read_bytes() == before
+    assert main(["amend", old, items, "-o", old]) == 0
+    assert load(old).sections[0].commitments[1].id == "mat"
+    assert main(["amend", old, items, "-o", old]) == 1, "they are in it already"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"programme": 1}', b"\xff", b"[" * 100_000, b" " * (LARGEST + 1)])
+def test_whatever_the_file_is_it_has_a_place(
+    files: tuple[str, str, Path], capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    old, items, new = files
+    Path(items).write_bytes(content)
+    assert main(["amend", old, items, "-o", str(new), "--json"]) == 1
+    assert {problem["file"] for problem in json.loads(capsys.readouterr().out)["problems"]} == {items}
+    assert not new.exists()
+
+
+def test_a_folder_or_nothing_is_no_file_of_amendments(
+    files: tuple[str, str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, items, new = files
+    for arguments in ([old, str(tmp_path)], [old, str(tmp_path / "none.json")], [str(tmp_path), items]):
+        assert main(["amend", *arguments, "-o", str(new)]) == 1
+    assert capsys.readouterr().err.count("P001") == 3
+    (tmp_path / "folder.json").mkdir()
+    assert main(["amend", old, items, "-o", str(tmp_path / "folder.json")]) == 4, "the machine cannot write there"
+
+
+def test_ten_thousand_amendments_are_too_many(tmp_path: Path, programme: Programme) -> None:
+    assert refused(tmp_path, programme, amendments(*[REPLACE] * 10_000)) == [("P206", "/amendments")]
+
+
+def test_no_more_is_told_than_anybody_reads(tmp_path: Path, programme: Programme) -> None:
+    found = refused(tmp_path, programme, amendments(*[REPLACE] * 2000))
+    assert len(found) == 201
+    assert found[-1][0] == "P000"

@@ -12,6 +12,7 @@ from versions import programme
 
 from progpipe.cli import main
 from progpipe.load import canonical_text
+from progpipe.source import LARGEST
 
 OLD = ["# skolan Skolan", "Varje barn ska få stöd.", "* larare Anställ fler lärare."]
 NEW = ["# skolan Skolan", "Varje barn ska få stöd.", "* larare Anställ många lärare.", "* ro Ge alla elever arbetsro."]
@@ -105,3 +106,58 @@ def test_a_file_that_the_revision_did_not_have(repository: Path, capsys: pytest.
     other = write(repository.with_name("other.json"), OLD)
     assert main(["diff", "HEAD", other]) == 2
     assert "did not exist" in capsys.readouterr().err
+
+
+def test_a_repository_cannot_make_git_run_a_program(repository: Path, tmp_path: Path) -> None:
+    """What it lacks would be fetched, by the program that its configuration names."""
+    trap, folder = tmp_path / "trap", repository.parent
+    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path / 'sprung'}'\n", encoding="utf-8")
+    trap.chmod(0o755)
+    named = subprocess.run(
+        ["git", "-C", str(folder), "rev-parse", f"HEAD:{repository.name}"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (folder / ".git" / "objects" / named[:2] / named[2:]).unlink()
+    for name, value in {
+        "remote.evil.promisor": "true",
+        "remote.evil.url": f"ext::{trap}",
+        "protocol.ext.allow": "always",
+        "core.fsmonitor": str(trap),
+        "core.pager": str(trap),
+        "extensions.partialclone": "evil",
+        "core.repositoryformatversion": "1",
+    }.items():
+        git(folder, "config", name, value)
+    assert main(["diff", "HEAD", str(repository)]) == 2
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_file_that_is_too_large_in_the_revision(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    now = repository.read_bytes()
+    repository.write_bytes(b" " * (LARGEST + 1))
+    git(repository.parent, "commit", "--quiet", "--all", "-m", "large")
+    repository.write_bytes(now)
+    assert main(["diff", "HEAD", str(repository)]) == 2
+    assert "at most" in capsys.readouterr().err
+
+
+# --- what is no file, and no source -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff\xfe\x00", b'{"id": 1}', b"[" * 100_000])
+def test_whatever_the_file_is_it_has_a_place_and_a_status(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_bytes(content)
+    for command in (["diff", files[0], str(wrong)], ["diff", *files, "--amendments", str(wrong)]):
+        assert main([*command, "--json"]) == 2
+        found = json.loads(capsys.readouterr().out)["problems"]
+        assert found
+        assert {problem["file"] for problem in found} == {str(wrong)}
+
+
+def test_a_folder_is_no_source(files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", files[0], str(tmp_path)]) == 2
+    assert main(["diff", str(tmp_path), files[0]]) == 2
+    assert main(["diff", *files, "--amendments", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.count("P001") == 3

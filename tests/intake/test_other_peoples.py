@@ -292,3 +292,35 @@ def test_moved_words_come_once_and_are_not_missed(imported: Any) -> None:
     made = imported(docx(*FRONT, p("Inledning", "Rubrik1"), p(moved)))
     assert source(made)["sections"][0]["blocks"][0]["text"] == "Sedan. Först."
     assert codes(made) == ["P714"]
+
+
+def test_a_page_as_libreoffice_saves_it(imported: Any) -> None:
+    """Its title is a paragraph like any other, and its language stands at the body."""
+    page = """<html><head><title>Program för Lillby 2027-2030 - Lillbypartiet</title></head><body lang="sv-SE">
+    <p class="western"><b>Program för Lillby 2027-2030</b></p><p>Lillbypartiet</p>
+    <h1 class="western"><a name="inledning"></a>Inledning</h1><p>Vi vill växa.</p><h1>Vår politik</h1><p>Mer.</p>"""
+    programme = source(imported(page, "html"))
+    assert (programme["title"], programme["language"]) == ("Program för Lillby 2027-2030", "sv")
+    assert titles(programme) == [["Inledning"], ["Vår politik"]]
+
+
+def test_what_stands_beside_the_main_part_of_a_page_is_told(imported: Any) -> None:
+    page = """<html lang="sv"><body><header><p>Vi i Lillby</p><nav><a href="/">Hem</a></nav></header>
+    <div><main><h1>Program för Lillby 2027-2030</h1><h2>Inledning</h2><p>Vi vill växa.</p></main>
+    <aside>Läs mer.</aside></div>lösa ord</body></html>"""
+    made = imported(page, "html")
+    told = [problem.message for problem in made.problems if problem.code == "P716"]
+    assert [message.partition(": ")[2] for message in told] == ['"Vi i Lillby"', '"Läs mer."', '"lösa ord"']
+
+
+@pytest.mark.parametrize("block", [table(cell("Ort") + cell("År"), cell("Lillby") + cell("2027")), ""])
+def test_a_table_before_the_first_heading_stays(imported: Any, block: str) -> None:
+    """Also where nobody is named as the publisher."""
+    made = imported(docx(p("Program för Lillby 2027-2030", "Rubrik"), block, p("Inledning", "Rubrik1"), p("Vi vill.")))
+    assert ("Ort" in made.text) is bool(block)
+    assert ("Lillby" in made.text.replace("Program för Lillby", "")) is bool(block)
+
+
+def test_a_list_before_the_first_heading_stays(imported: Any) -> None:
+    made = imported("- Ett\n- Två\n\n# Inledning\n\nVi vill.", "md")
+    assert '"Ett"' in made.text

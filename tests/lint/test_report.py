@@ -164,5 +164,6 @@ def test_the_rule_of_a_third_party_is_used(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(UsageError, match="the rule none of shouting 1 is no Rule"):
         report(programme())
     (info / "entry_points.txt").write_text("[progpipe.rules]\nshouting = shouting_rule:shouting\n")
+    monkeypatch.syspath_prepend(tmp_path / "later")  # what is on one path is looked up once
     found = report(programme(promise="Mer lärare!"))
     assert ("X100", "varning") in {(remark.code, remark.level) for remark in found.remarks}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from changes import MINIMAL, check_place, value_at
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import progpipe
 from progpipe.build import prepare
@@ -21,6 +23,8 @@ from progpipe.compose import Requirement, compose
 from progpipe.editions import read_editions
 from progpipe.errors import BuildError, Problem, Severity, ValidationError
 from progpipe.load import canonical_text, digest
+from progpipe.load.fits import fits
+from progpipe.load.validator import schema, validator
 from progpipe.model import Programme
 from progpipe.publication import Block, Publication, walk
 
@@ -107,6 +111,41 @@ def loaded(content: bytes) -> tuple[Programme | None, tuple[Problem, ...]]:
             assert problem.column is not None
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     return programme, problems
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(sources())
+def test_the_quick_answer_is_that_of_the_library(source: Any) -> None:
+    assert fits(source, schema()) is validator().is_valid(source)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ({"type": "integer"}, True),
+        ({"type": "integer"}, 2.0),
+        ({"type": "integer"}, 2.5),
+        ({"type": "integer"}, 1e400),
+        ({"const": 1}, True),
+        ({"enum": [0, "a"]}, False),
+        ({"minimum": 3}, "a"),
+        ({"minLength": 2}, "å"),
+        ({"type": ["string", "null"]}, None),
+        ({"not": {"required": ["a"]}}, {"a": 1}),
+        ({"if": {"required": ["a"]}, "then": False}, {}),
+        ({"if": {"required": ["a"]}, "then": False}, {"a": 1}),
+        ({"if": {"required": ["a"]}, "else": {"maxProperties": 0}}, {"b": 1}),
+        ({"maxItems": 1, "items": {"type": "null"}}, [None, None]),
+        ({"patternProperties": {"^a": {"type": "null"}}, "unevaluatedProperties": False}, {"ab": None, "b": None}),
+    ],
+)
+def test_the_quick_answer_to_each_keyword(part: dict[str, Any], value: Any) -> None:
+    assert fits(value, part) is (Draft202012Validator(part).is_valid(value) and value != math.inf)
+
+
+@pytest.mark.parametrize("part", [{"oneOf": [{}]}, {"const": []}, {"$ref": "a.json"}, {"unevaluatedProperties": {}}])
+def test_what_is_unknown_is_left_to_the_library(part: dict[str, Any]) -> None:
+    assert not fits({}, part)
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)

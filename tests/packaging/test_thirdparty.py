@@ -50,7 +50,7 @@ def build(environment: Environment, folder: Path, *formats: str) -> dict[str, st
     """Build the programme; the text of each artefact by its format."""
     options = [option for name in formats for option in ("--format", name)]
     done = environment.progpipe("build", SOURCE, "--edition", "standard", *options, cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     artefacts = json.loads((folder / BUNDLE / "manifest.json").read_bytes())["artefacts"]
     return {item["format"]: (folder / BUNDLE / item["path"]).read_text(encoding="utf-8") for item in artefacts}
 

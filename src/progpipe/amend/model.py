@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Action(StrEnum):
@@ -30,7 +32,9 @@ class Amendment:
 
     `id` is what it is about, and for an insertion the id of a new commitment; where it is empty, `section` and the
     text `old` say what. `old` is the whole text before (empty for an insertion), `new` the whole text after (empty for
-    a removal and a move). `pointer` is its place in the file.
+    a removal). `digest` binds it to the whole thing that the text `old` is in: a section, a table. `thing` is
+    a new thing, as a source has it, where `new` is no mere text. `notes` are those that the new text refers to, by
+    key. `pointer` is its place in the file.
     """
 
     pointer: str
@@ -40,7 +44,10 @@ class Amendment:
     id: str = ""
     section: str = ""
     old: str = ""
+    digest: str = ""
     new: str = ""
+    thing: dict[str, Any] | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
     after: Place | None = None
 
 

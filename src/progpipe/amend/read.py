@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import normalize
 
 from progpipe.amend.model import Action, Amendment, Amendments, Place
 from progpipe.errors import Problem, ValidationError, pointer
@@ -30,7 +31,7 @@ def read_amendments(source: Path | str) -> tuple[Amendments, str]:
     found = [*problems, *faults, *(() if faults else schema_problems(value, SCHEMA))]
     if found:
         raise _of(source, locate(found, text))
-    return _amendments(value), text
+    return _amendments(_composed(value)), text
 
 
 def _of(source: Path | str, problems: Iterable[Problem]) -> ValidationError:
@@ -48,6 +49,7 @@ def _amendments(value: Mapping[str, Any]) -> Amendments:
 
 
 def _amendment(value: Mapping[str, Any], place: str) -> Amendment:
+    new = value.get("new", "")
     return Amendment(
         pointer=place,
         motion=value["motion"],
@@ -56,6 +58,18 @@ def _amendment(value: Mapping[str, Any], place: str) -> Amendment:
         id=value.get("id", ""),
         section=value.get("section", ""),
         old=value.get("old", ""),
-        new=value.get("new", ""),
+        digest=value.get("digest", ""),
+        new=new if isinstance(new, str) else "",
+        thing=None if isinstance(new, str) else new,
+        notes=value.get("notes", {}),
         after=Place(**value["after"]) if "after" in value else None,
     )
+
+
+def _composed(value: Any) -> Any:
+    """The same with every text in NFC (Unicode Standard Annex 15), as a source is written: people see no difference."""
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(item) for item in value]
+    return {name: _composed(item) for name, item in value.items()} if isinstance(value, dict) else value

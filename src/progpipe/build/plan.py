@@ -48,7 +48,7 @@ def prepared(programme: Programme, contexts: Sequence[Context], require: Require
         except BuildError as error:
             problems[place] = error.problems
         else:
-            run.start(_staging(context, composed), keep(place))
+            run.start(staging(context, composed), keep(place))
     refused: Sequence[Problem] = ()
     try:
         run.finish()
@@ -98,31 +98,30 @@ class _Making:
         def made(artefacts: tuple[Artefact, ...]) -> None:
             self._made[name] = artefacts
             if name == PRINTED:
-                self._emit_others(*_paginated(self._context, self._publication, artefacts))
+                self._emit_others(*paginated(self._context, self._publication, artefacts))
             if name == PRINTED or (PRINTED not in self._names and len(self._made) == len(self._names)):
                 self._take_picture()
 
-        self._run.start(_emission(name, given), made)
+        self._run.start(emission(name, given), made)
 
     def _emit_others(self, context: Context, publication: Publication) -> None:
-        readers, others = Given(context, publication), Given(replace(context, source=b""), publication)
+        given = Shared(context, publication)
         for name in self._names:
             if name != PRINTED:
-                _, said = declared("emitter", name)
-                self._emit(name, readers if said.reads_source else others)
+                self._emit(name, given.of(name))
 
     def _take_picture(self) -> None:
         """The first page of the edition's first PDF, if it has one."""
         made = (artefact for name in self._names for artefact in self._made.get(name, ()))
         pdf = next((artefact for artefact in made if artefact.media_type == PDF), None)
         if pdf is not None:
-            self._run.start(_picturing(self._context, pdf), self._pictured)
+            self._run.start(picturing(self._context, pdf), self._pictured)
 
     def _pictured(self, resource: Resource) -> None:
         self._picture = resource
 
 
-def _paginated(context: Context, publication: Publication, printed: Sequence[Artefact]) -> tuple[Context, Publication]:
+def paginated(context: Context, publication: Publication, printed: Sequence[Artefact]) -> tuple[Context, Publication]:
     """What the other formats are given: a mark where each page starts, and the names of the printed files."""
     for artefact in printed:
         context = replace(context, siblings=(*context.siblings, artefact.name))
@@ -143,7 +142,20 @@ def is_ours(made: Sequence[EditionOutput], formats: Sequence[str] | None) -> boo
 # --- steps, and what each of them depends on ----------------------------------------------------
 
 
-def _staging(context: Context, composed: Publication) -> Step:
+class Shared:
+    """What the emitters of an edition are given: the source only if they read it."""
+
+    def __init__(self, context: Context, publication: Publication) -> None:
+        self._readers = Given(context, publication)
+        self._others = Given(replace(context, source=b""), publication)
+
+    def of(self, name: str) -> Given:
+        """What the emitter with that name is given."""
+        return self._readers if declared("emitter", name)[1].reads_source else self._others
+
+
+def staging(context: Context, composed: Publication) -> Step:
+    """The step from a composed edition to a staged one, and what keeps it from being published."""
     known = [declared("stage", name) for name in context.edition.stages]
     if not any(said.reads_source for _, said in known):
         context = replace(context, source=b"")
@@ -157,7 +169,8 @@ def _staging(context: Context, composed: Publication) -> Step:
     )
 
 
-def _emission(name: str, given: Given) -> Step:
+def emission(name: str, given: Given) -> Step:
+    """The step that makes a format."""
     return Step(
         edition=given.context.edition.id,
         what=name,
@@ -167,7 +180,8 @@ def _emission(name: str, given: Given) -> Step:
     )
 
 
-def _picturing(context: Context, pdf: Artefact) -> Step:
+def picturing(context: Context, pdf: Artefact) -> Step:
+    """The step that makes the picture of a PDF."""
     return Step(
         edition=context.edition.id,
         what="picture",

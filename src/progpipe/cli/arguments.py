@@ -7,6 +7,8 @@ from typing import Any
 
 from progpipe.options import PDF_PROFILES, Requirement
 
+LAST_PORT = 65535
+
 STATUS = """exit status:
   0  done
   1  the input has problems
@@ -44,6 +46,12 @@ BUILD = """examples:
 The bundle is the folder DIR/<id of the programme>. It is replaced as a whole, and only if progpipe made it.
 """
 
+PREVIEW = """examples:
+  progpipe preview source/alingsas-2027-2030.json
+  progpipe preview source/alingsas-2027-2030.json --open --theme socialdemokraterna
+
+The pages in the browser follow the files: change one, save it, and look. Ctrl-C ends it.
+"""
 
 BATCH = """examples:
   progpipe batch source --out public
@@ -133,6 +141,7 @@ def parser() -> ArgumentParser:
     _fmt(commands)
     _build(commands)
     _batch(commands)
+    _preview(commands)
     _status(commands)
     _review(commands)
     _lint(commands)
@@ -227,13 +236,8 @@ def _publishing(made: ArgumentParser) -> None:
     _several(made, "--edition", "ID", "publish this edition; may be repeated (default: those that the source names)")
     _several(made, "--format", "NAME", "publish this format; may be repeated (default: those of the edition)")
     _theme(made)
-    _several(made, "--section", "ID", "only this section, as an offprint; may be repeated")
-    made.add_argument(
-        "--require",
-        choices=[str(item) for item in Requirement],
-        default=str(Requirement.DRAFT),
-        help="how far each rendition must have come (default: draft); none leaves a visible gap",
-    )
+    _section(made)
+    _require(made)
     made.add_argument("--base-url", metavar="URL", help="where the bundle will stand on the web")
     made.add_argument(
         "--pdf-profile",
@@ -241,6 +245,26 @@ def _publishing(made: ArgumentParser) -> None:
         help="what the PDF keeps: 1.7 is PDF/UA-1 and PDF/A-3a, 2.0 is PDF/UA-2 and PDF/A-4f (default: the theme's)",
     )
     made.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
+
+
+def _preview(commands: Any) -> None:
+    made = _parser(
+        commands.add_parser,
+        "preview",
+        help="show a source in the browser, and follow it while it changes",
+        description="Serve the bundle of a source on 127.0.0.1, and make it anew whenever source or theme change.",
+        epilog=PREVIEW,
+    )
+    made.add_argument("source", metavar="SOURCE", help="a JSON file")
+    made.add_argument(
+        "--port", type=_port, metavar="N", help="the port, 0 for any (default: the first free one from 8765 on)"
+    )
+    made.add_argument("--open", action="store_true", help="open it in the browser of this machine")
+    _several(made, "--edition", "ID", "show this edition; may be repeated (default: those that the source names)")
+    _several(made, "--format", "NAME", "make this format; may be repeated (default: those of the edition)")
+    _theme(made)
+    _section(made)
+    _require(made)
 
 
 def _status(commands: Any) -> None:
@@ -389,6 +413,25 @@ def _jobs(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not int(text[:9]) > 0:
         raise ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
     return int(text[:9])
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) > LAST_PORT:
+        raise ArgumentTypeError(f"{text!r} is no port: write a number from 0 to {LAST_PORT}")
+    return int(text)
+
+
+def _section(made: ArgumentParser) -> None:
+    _several(made, "--section", "ID", "only this section, as an offprint; may be repeated")
+
+
+def _require(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--require",
+        choices=[str(item) for item in Requirement],
+        default=str(Requirement.DRAFT),
+        help="how far each rendition must have come (default: draft); none leaves a visible gap",
+    )
 
 
 def _documents(made: ArgumentParser, what: str) -> None:

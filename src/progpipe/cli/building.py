@@ -68,12 +68,19 @@ def _publish(programme: Programme, source: Source, arguments: Namespace, bundles
     from progpipe.build import build as build_bundle  # noqa: PLC0415 - the engines, which an old bundle does without
     from progpipe.build import cores  # noqa: PLC0415
 
+    order = order_of(arguments)
     try:
         with shown_making(sys.stderr) as progress:
             bundle = build_bundle(
                 programme,
                 out=arguments.out,
-                **asdict(order_of(arguments)),
+                editions=order.editions,
+                formats=order.formats,
+                theme=order.theme,
+                sections=order.sections,
+                require=order.require,
+                base_url=order.base_url,
+                pdf_profile=order.pdf_profile,
                 verified=arguments.verified,
                 jobs=arguments.jobs or cores(),
                 cache=not arguments.no_cache,

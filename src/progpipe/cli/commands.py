@@ -103,6 +103,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "import": "importing:import_",
     "batch": "batching:batch",
     "build": "building:build",
+    "preview": "previewing:preview",
     "diff": "comparing:diff",
     "check": "checking:check",
     "cache": "caching:cache",

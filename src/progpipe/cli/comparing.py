@@ -12,22 +12,23 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from progpipe.amend import amend, read_amendments
-from progpipe.amend.motions import with_motions
-from progpipe.cli.documents import require_document, write_document
-from progpipe.cli.outcome import DONE, print_json, tell_problems
+from progpipe.amend.motions import moved, with_motions
+from progpipe.cli.documents import require_document
+from progpipe.cli.outcome import DONE, print_json
+from progpipe.cli.papers import amended, outputs, say, tell_broken, write_papers
 from progpipe.cli.printing import Printer, safe
-from progpipe.cli.sources import STDIN, Source, read, theme_of
+from progpipe.cli.sources import STDIN, Source, read
 from progpipe.diff import Action, Change, Comparison, Kind, Piece, Side, compare, rows_of
 from progpipe.diff.page import differences
 from progpipe.diff.revision import checked_out
-from progpipe.errors import UsageError, ValidationError
-from progpipe.model import Programme
+from progpipe.errors import UsageError
 
 CHANGED: Final = 1
 TROUBLE: Final = 2  # as diff(1): whoever asks whether something changed must not take a broken file for a change
 MARKS: Final = {Side.BOTH: ("", ""), Side.OLD: ("[-", "-]"), Side.NEW: ("{+", "+}")}
 ELLIPSIS: Final = "…"
+ABOUT: Final = "about the programme"
+OUTSIDE: Final = {Kind.TERM: "glossary"}  # what stands in no section
 COLOURS: Final = {Side.OLD: "31", Side.NEW: "32"}
 
 
@@ -35,27 +36,27 @@ def diff(arguments: Namespace) -> int:
     """Compare two sources: 0 nothing changed, 1 something did, 2 they cannot be compared."""
     if arguments.old == arguments.new == STDIN:
         raise UsageError("only one of the two can be standard input")
-    files = [Path(name) for name in dict.fromkeys(arguments.output or ())]
-    for path in files:
-        require_document(path)
+    files = outputs(arguments, require_document)
     with ExitStack() as stack:
         old, new = _old(arguments, stack), read(arguments.new)
         if old.programme is None or new.programme is None:
-            return _trouble(arguments, [old, new])
-        found = compare(old.programme, new.programme, names=(old.file, new.file))
+            tell_broken([old, new], as_json=arguments.json)
+            return TROUBLE
+        names = (old.file, new.file)
         if arguments.amendments:
-            try:
-                found = _with_motions(found, old.programme, arguments.amendments)
-            except ValidationError as error:
-                tell_problems(error.problems, {}, as_json=arguments.json)
+            made = amended(old, arguments.amendments, as_json=arguments.json)
+            if made is None:
                 return TROUBLE
-    for path in files:
-        write_document(path, differences(found, new.programme.publisher.name), new.programme, theme_of(arguments))
+            found = compare(old.programme, new.programme, names=names, moved=moved(made[1]))
+            found = replace(found, changes=with_motions(found.changes, made[1]))
+        else:
+            found = compare(old.programme, new.programme, names=names)
+    if files:
+        write_papers(files, differences(found, new.programme.publisher.name), new.programme, arguments)
     if arguments.json:
         print_json(_data(found))
     elif files:
-        for path in files:
-            Printer(sys.stdout, {}).line(str(path))
+        say(files)
     else:
         _print(found)
     return CHANGED if found.changed else DONE
@@ -73,20 +74,6 @@ def _old(arguments: Namespace, stack: ExitStack) -> Source:
     source = read(str(file))
     problems = tuple(replace(problem, file=label) for problem in source.problems)
     return replace(source, file=label, problems=problems)
-
-
-def _trouble(arguments: Namespace, sources: list[Source]) -> int:
-    """The problems of what cannot be compared."""
-    broken = [source for source in sources if source.programme is None]
-    problems = [problem for source in broken for problem in source.problems]
-    tell_problems(problems, {source.file: source.text for source in broken}, as_json=arguments.json)
-    return TROUBLE
-
-
-def _with_motions(found: Comparison, old: Programme, file: str) -> Comparison:
-    amendments, text = read_amendments(file)
-    targets = amend(old, amendments, text=text, file=file).targets
-    return replace(found, changes=with_motions(found.changes, targets))
 
 
 # --- for machines -----------------------------------------------------------------------------
@@ -109,11 +96,12 @@ def _print(found: Comparison) -> None:
     printer = Printer(sys.stdout, {})
     section = None
     for change in found.changes:
-        here = change.part.id if change.part.kind is Kind.SECTION else change.part.section
+        part = change.part
+        here = part.id if part.kind is Kind.SECTION else part.section or OUTSIDE.get(part.kind, "")
         if here != section:
             section = here
             printer.line("")
-            printer.line(found.titles.get(here, here) or "about the programme")
+            printer.line(found.titles.get(here, here) or ABOUT)
         print("\n".join(_change(change)))
     for stale in found.stale:
         printer.line(f"stale: the rendition of {stale.id!r} in {stale.variety} no longer fits its text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from progpipe.compose import Node, nodes
@@ -18,14 +18,20 @@ from progpipe.model import Commitment, GlossaryEntry, Programme, Section
 SHOWN: Final = 70
 
 
-def compare(old: Programme, new: Programme, *, names: tuple[str, str] | None = None) -> Comparison:
-    """What is different in `new`. `names` are what the two are called; their files where left out."""
+def compare(
+    old: Programme, new: Programme, *, names: tuple[str, str] | None = None, moved: Collection[str] = ()
+) -> Comparison:
+    """What is different in `new`.
+
+    `names` are what the two are called; their files where left out. `moved` are the places in `old` of what is known
+    to have been moved: of two that changed places nobody could tell otherwise which one it was.
+    """
     before, after = parts(old), parts(new)
     first, second = names or (old.file or old.id, new.file or new.id)
     return Comparison(
         old=_version(old, first),
         new=_version(new, second),
-        changes=tuple(_changes(before, after)),
+        changes=tuple(_changes(before, after, moved)),
         stale=tuple(_stale(old, new)),
         titles=_titles(old, new),
     )
@@ -77,11 +83,11 @@ def _name(node: Node) -> str:
     return said if len(said) <= SHOWN else f"{said[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _changes(old: Sequence[Part], new: Sequence[Part]) -> Iterator[Change]:
+def _changes(old: Sequence[Part], new: Sequence[Part], known: Collection[str]) -> Iterator[Change]:
     """The changes in the order of the new version; what is gone comes after what stood before it."""
     pairs = match(old, new)
     of_new = {here: there for there, here in pairs}
-    moved = _moved(pairs, old, new)
+    moved = _moved(pairs, old, new, known)
     gone = _gone(old, {there for there, _ in pairs})
     yield from (_removed(part) for part in gone[-1])
     for here, part in enumerate(new):
@@ -127,7 +133,7 @@ def _pieces(old: Part, new: Part) -> tuple[Piece, ...]:
     return changed_words(old.source, new.source)
 
 
-def _moved(pairs: Sequence[Pair], old: Sequence[Part], new: Sequence[Part]) -> set[int]:
+def _moved(pairs: Sequence[Pair], old: Sequence[Part], new: Sequence[Part], known: Collection[str]) -> set[int]:
     """The new places of what stands in another section, or in another order among those that stayed in theirs."""
     found: set[int] = set()
     siblings: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
@@ -140,9 +146,17 @@ def _moved(pairs: Sequence[Pair], old: Sequence[Part], new: Sequence[Part]) -> s
         else:
             siblings[after.section, _order_of(after)].append((there, here))
     for group in siblings.values():
-        stayed = set(_longest_rising([there for there, _ in group]))
-        found |= {here for there, here in group if there not in stayed}
+        known_here = [pair for pair in group if old[pair[0]].pointer in known]
+        stayed = set(_longest_rising([pair[0] for pair in group if pair not in known_here]))
+        others = [pair for pair in group if pair[0] in stayed]
+        found |= {here for there, here in group if there not in stayed and (there, here) not in known_here}
+        found |= {pair[1] for pair in known_here if not _in_order(pair, others)}
     return found
+
+
+def _in_order(pair: Pair, others: Sequence[Pair]) -> bool:
+    """Whether it stands between the same of the others as before."""
+    return all((pair[0] < there) == (pair[1] < here) for there, here in others)
 
 
 def _order_of(part: Part) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from progpipe.errors import MissingDependencyError, UsageError
 from progpipe.source import LARGEST
 
 SECONDS: Final = 60
+# A repository may say that what it lacks is to be fetched, and by which program: nothing is, by none.
+ALONE: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 
 
 @contextmanager
@@ -48,11 +51,16 @@ def _commit(revision: str, folder: Path) -> str:
 
 
 def _file(commit: str, folder: Path, name: str) -> bytes | None:
-    return _git(folder, "cat-file", "blob", f"{commit}:./{name}")
+    """A file of a commit; None where there is none. Raises `UsageError` where nobody would read one so large."""
+    place = f"{commit}:./{name}"
+    size = _git(folder, "cat-file", "-s", place)
+    if size is not None and int(size) > LARGEST:
+        raise UsageError(f"{name} has {int(size):,} bytes in the revision; at most {LARGEST:,} are read")
+    return _git(folder, "cat-file", "blob", place)
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints, None where it finds nothing. It runs no hook, no filter and no pager for these commands."""
+    """What git prints, None where it finds nothing. It runs no hook, no filter and no pager, and fetches nothing."""
     program = shutil.which("git")
     if program is None:
         raise MissingDependencyError(
@@ -60,7 +68,11 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
         )
     try:
         done = subprocess.run(  # noqa: S603
-            [program, "-C", str(folder), *arguments], capture_output=True, timeout=SECONDS, check=False
+            [program, "-C", str(folder), *arguments],
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, **ALONE},
         )
     except (OSError, ValueError, subprocess.TimeoutExpired):  # ValueError: a null character in a name
         return None

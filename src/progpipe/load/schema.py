@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from progpipe.errors import Problem, pointer
+from progpipe.load.fits import fits
 from progpipe.load.suggestions import Suggestions
 from progpipe.load.validator import PROGRAMME, schema, unknown_names, validator
 
@@ -39,6 +40,8 @@ BLANK: Final = "\\S"  # the pattern of what must not be blank
 
 def schema_problems(value: Any, name: str = PROGRAMME) -> Iterator[Problem]:
     """A problem for each thing that the schema with that name refuses: P201 to P207."""
+    if fits(value, schema(name)):
+        return
     seen = set()
     for error in validator(name).iter_errors(value):
         for problem in _problems(error):

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
+from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.beside import with_media
 from progpipe.intake.encoding import decoded
@@ -24,6 +25,7 @@ GONE: Final = (
     "|//*[@hidden or @aria-hidden='true']|//comment()|//processing-instruction()"
 )
 SKIP: Final = "//body/a[starts-with(@href, '#')][not(preceding-sibling::*)]"
+COVER: Final = "cover"  # of a page that progpipe made: it says what the source says
 LARGEST: Final = 16 << 20
 DEEPEST: Final = 200
 
@@ -42,6 +44,8 @@ def html(content: bytes, folder: Path) -> Document:
         if any(around.get("id") == link.get("href")[1:] for around in link.iterancestors()):
             _drop(link)  # a link to the very place where it stands
     _set_title(root)
+    _set_language(root)
+    problems += _outside_main(root)
     for image in root.xpath("//img[@alt='']"):  # HTML says so that an image says nothing
         image.set("class", "decorative")
     _set_notes(root)
@@ -66,14 +70,43 @@ def _parsed(text: str) -> Tree:
 
 
 def _set_title(root: Tree) -> None:
-    """The one heading of the first level is the title; what the window is called may have more in it."""
-    headings = root.xpath("//h1")
+    """The one heading of the first level is the title; of several none is.
+
+    Then it is the paragraph before them that the window is called by, which may have more in its name.
+    """
+    headings, head = root.xpath("//h1"), root.find(".//head")
+    window = _words(root.find(".//head/title"))
+    before = root.xpath("//p[following::h1 and not(preceding::h1)]") if len(headings) > 1 else headings
+    named = (
+        [element for element in before if window.startswith(_words(element) or "\0")] if len(headings) > 1 else before
+    )
     for title in root.xpath("//title") if headings else []:
         _drop(title)
-    head = root.find(".//head")
-    if len(headings) == 1 and head is not None:
-        etree.SubElement(head, "title").text = " ".join("".join(headings[0].itertext()).split())
-        _drop(headings[0])
+    if len(named) == 1 and head is not None:
+        etree.SubElement(head, "title").text = _words(named[0])
+        _drop(named[0])
+
+
+def _words(element: Tree | None) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def _set_language(root: Tree) -> None:
+    """LibreOffice writes the language at the body."""
+    body = root.find(".//body")
+    if body is not None and body.get("lang") and not root.get("lang"):
+        root.set("lang", body.get("lang", ""))
+
+
+def _outside_main(root: Tree) -> list[Problem]:
+    """What stands outside the main part of the page, which Pandoc passes over: each outermost part, and loose words."""
+    around = root.xpath("//main/ancestor::*[ancestor-or-self::body]")
+    parts = [part for outer in around for part in outer if part.tag != "main" and part not in around]
+    beside = [_words(part) for part in parts if part.get("class") != COVER]
+    loose = [" ".join(text.split()) for text in root.xpath("//main/ancestor::*[ancestor-or-self::body]/text()")]
+    return [
+        said.left_out(None, "what stands outside the main part of the page", text) for text in [*beside, *loose] if text
+    ]
 
 
 def _drop(element: Tree) -> None:

@@ -28,7 +28,7 @@ def front(document: Document) -> Document:
     publisher = _publisher(lines)
     texts = [words_of(_line(line)) for line in publisher]
     name = " ".join(dict.fromkeys(texts))
-    again = [line for line in lines if line not in publisher and words_of(_line(line)) in {name, *texts}]
+    again = [line for line in lines if line not in publisher and words_of(_line(line)) in {name, *texts} - {""}]
     lines = [line for line in lines if line not in publisher and line not in again]
     document = document.without("repeated line", *(words_of(_line(line)) for line in again))
     rest, closing = _without_closing(rest, {name, title, *texts} - {""})
