@@ -40,6 +40,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
     return Cache(folder=folder)
 
 
+def provkommun(folder: Path) -> None:
+    """The test programme with its images; what else stands beside it is no programme."""
+    folder.mkdir()
+    for file in (PROVKOMMUN, *PROVKOMMUN.parent.glob("*.png")):
+        shutil.copy(file, folder)
+
+
 def states(made: progpipe.Batch) -> dict[str, bool]:
     """Which bundles had to be made, by the name of their source."""
     return {Path(item.file).stem: item.seconds is not None for item in made.published}
@@ -47,7 +54,7 @@ def states(made: progpipe.Batch) -> dict[str, bool]:
 
 def test_the_bytes_are_those_of_single_builds_whoever_makes_them(cache: Cache, tmp_path: Path) -> None:
     """With one process and with two, anew and from before, the printed format and its picture included."""
-    shutil.copytree(PROVKOMMUN.parent, tmp_path / "source")
+    provkommun(tmp_path / "source")
     write(tmp_path / "source", "asby")
     options: dict[str, Any] = {"editions": ["standard"], "formats": ["pdf", "html"]}
     for name in ("provkommun", "asby"):
@@ -86,7 +93,7 @@ def test_what_is_remembered_of_hundreds_is_small(cache: Cache, tmp_path: Path) -
 
 def test_a_changed_image_or_edition_is_made_anew(cache: Cache, tmp_path: Path) -> None:
     source = tmp_path / "source"
-    shutil.copytree(PROVKOMMUN.parent, source)
+    provkommun(source)
 
     def made() -> bool:
         result = progpipe.build_many(source, out=tmp_path / "out", editions=["standard"], formats=["html"], jobs=1)
@@ -126,7 +133,7 @@ def test_sources_that_are_none_stop_no_other(tmp_path: Path) -> None:
 def test_problems_are_those_of_validate(tmp_path: Path) -> None:
     """With their place in the file, also where only this machine can say why an image cannot be read."""
     source = tmp_path / "source"
-    shutil.copytree(PROVKOMMUN.parent, source)
+    provkommun(source)
     (source / "skolgard.png").unlink()
     (source / "skolgard.png").symlink_to("/etc/hostname")
     write(source, "asby", title="")

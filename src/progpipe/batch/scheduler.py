@@ -55,6 +55,7 @@ def _workers(client: Any) -> int:
 def _connected(distributed: Any, address: str) -> Any:
     if not ADDRESS.fullmatch(address) or int(address.rpartition(":")[2]) > LAST_PORT:
         raise UsageError(f"{address!r} is no address of a scheduler: write tcp://HOST:8786 or tls://HOST:8786")
+    _require_certificates(distributed, address)
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError) as error:
@@ -66,6 +67,21 @@ def _connected(distributed: Any, address: str) -> Any:
         client.close(timeout=PATIENCE)
         raise MachineError(f"the scheduler at {address} has no worker. {START.format(address=address)}") from error
     return client
+
+
+def _require_certificates(distributed: Any, address: str) -> None:
+    """Those that TLS needs are named in Dask's own configuration."""
+    if not address.startswith("tls://"):
+        return
+    try:
+        if distributed.Security().get_connection_args("client")["ssl_context"] is not None:
+            return
+        cause = "the configuration of Dask names none"
+    except OSError as error:  # also what OpenSSL says of them
+        cause = str(error)
+    raise UsageError(
+        f"the certificates for {address} cannot be used: {cause}. The page about batch shows how to set them."
+    )
 
 
 def _silence() -> None:
