@@ -11,7 +11,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +34,21 @@ EASY = {
     "oppna-biblioteket-sondagar": "Biblioteket ska vara öppet på söndagar.",
     "satt-lampor-langs-skolvagar": "Det ska finnas lampor\nlängs alla vägar till skolan.",
 }
+ADOPTED = "Antaget den 14 mars 2026"
 CAPTION = "Elever per lärare i Lillbys skolor"
 ROWS = (("Årskurs", "I dag", "Vårt mål 2030"), ("1–3", "18", "14"), ("4–6", "20", "16"))
 
 
-def programme(*, faults: bool = False, teachers: str = "tio") -> Any:
-    """The example programme. With `faults` it has what people most often forget, one of each."""
+def programme(*, faults: bool = False, teachers: str = "tio", added: str = "", stated: Sequence[str] = ()) -> Any:
+    """The example programme. With `faults` it has what people most often forget, one of each.
+
+    `added` is a commitment more, `stated` are lines below the publisher.
+    """
     document = blank()
     say(document, "Title", "Handlingsprogram för Lillby 2027–2030")
     say(document, "Subtitle", "Framtidspartiet i Lillby")
+    for line in stated:
+        say(document, "Normal", line)
     say(document, "Heading 1", "Inledning")
     say(document, "Normal", "Lillby är en liten kommun med stora möjligheter. Här är det nära till skolan, skogen "
         "och varandra. Vi vill att det ska vara så också för dem som växer upp nu.")  # fmt: skip
@@ -69,6 +75,8 @@ def programme(*, faults: bool = False, teachers: str = "tio") -> Any:
         said = document.add_comment(last.runs[0], text="Stämmer det här? Fråga Amir.", author="Karin", initials="K")
         said._comment_elm.set(qn("w:date"), DAY.isoformat())
     say(document, "List Number", "Öppna biblioteket på söndagar.")
+    if added:
+        say(document, "List Number", added)
     say(document, "List Number", "Låt föreningar låna lokaler utan avgift.")
     if faults:
         say(document, "Normal", "").add_run("Trygghet").bold = True
@@ -173,5 +181,6 @@ def walk(sections: list[Any]) -> Iterator[Any]:
 if __name__ == "__main__":
     save(programme(), "mall.docx")
     save(programme(faults=True), "utkast.docx")
-    save(programme(teachers="tolv"), "ny-version.docx")
+    save(programme(teachers="tolv", added="Ha sagostund varje vecka.", stated=[ADOPTED]), "antaget.docx")
+    save(programme(teachers="tolv", stated=["Version 2", ADOPTED]), "ny-version.docx")
     save_easy_read("lattlast.json")
