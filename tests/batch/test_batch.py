@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import progpipe
+from progpipe.batch.making import make
+from progpipe.batch.task import pack, read_draft
+from progpipe.batch.task import settings as common
+from progpipe.build.flow import ordered
 from progpipe.cache import Cache
 from progpipe.cli import main
 from progpipe.errors import BuildError, MachineError, PluginError, UsageError
@@ -214,6 +220,39 @@ def test_what_nothing_could_be_made_with_is_said_at_once(tmp_path: Path) -> None
     assert not list((tmp_path / "out").glob("asby"))
 
 
+# --- workers that are elsewhere ---------------------------------------------------------------
+
+
+def test_a_task_has_all_that_a_worker_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither the source, its images and editions, the theme nor what this process was told is there."""
+    source, theme = tmp_path / "source", tmp_path / "theme"
+    provkommun(source)
+    data = json.loads((source / "provkommun.json").read_text("utf-8"))
+    del data["release"]["date"]
+    (source / "provkommun.json").write_text(json.dumps(data), "utf-8")
+    (source / "progpipe.toml").write_text('[editions.standard]\ntitle = "Hela texten"\n', "utf-8")
+    theme.mkdir()
+    (theme / "theme.toml").write_text('title = "Egen"\nextends = "default"\n', "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+    options: dict[str, Any] = {"editions": ["standard"], "formats": ["html", "epub"], "theme": theme}
+    wanted = progpipe.build(source / "provkommun.json", out=tmp_path / "out", jobs=1, cache=False, **options)
+    order = ordered(sections=(), require="draft", base_url=None, pdf_profile=None, **options)
+    task = pickle.dumps(pack(read_draft(source / "provkommun.json"), common(order)))
+    shutil.rmtree(source)
+    shutil.rmtree(theme)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    outcome = make(pickle.loads(task))
+    assert outcome.contents
+    assert outcome.contents.files == files(wanted.path)
+
+
+def test_a_worker_with_other_tools_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would make other bytes, of every programme."""
+    monkeypatch.setattr("progpipe.batch.making.tools", lambda: ("3.99",))
+    with pytest.raises(MachineError, match="Install the same versions on every host"):
+        progpipe.build_many(write(tmp_path / "source", "asby", "berg"), out=tmp_path / "out", formats=["html"], jobs=1)
+
+
 # --- which sources --------------------------------------------------------------------------
 
 
@@ -265,6 +304,36 @@ def test_the_command_tells_each_source_and_ends_with_how_it_was(
     assert data["bundles"][0]["artefacts"][0]["path"] == "dist/asby/asby.html"
     assert [item["source"] for item in data["failures"]] == ["source/dal.json"]
     assert data["errors"] >= 1
+
+
+class Terminal:
+    """A standard error that a person looks at."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> None:
+        self.written += text
+
+    def flush(self) -> None:
+        pass
+
+
+def test_on_a_terminal_a_last_line_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    write(Path("s"), "asby", "berg")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["batch", "s", "--format", "html", "--jobs", "1"]) == 0
+    assert terminal.written.startswith("\r\x1b[K[0/2] s/asby.json …\r\x1b[Ks/asby.json: made in ")
+    assert "\r\x1b[K[1/2] s/berg.json …" in terminal.written
+    last = terminal.written.rpartition("s\n\r\x1b[K")[2]
+    assert "…" not in last, "nothing of it is left"
 
 
 def test_a_plugin_that_fails_is_no_fault_of_the_programme(

@@ -73,8 +73,12 @@ def _outputs(paths: Sequence[Path]) -> list[str]:
 
 
 def reports(out: Path) -> list[Path]:
-    """The report of the linter, and the sheet for a review group."""
-    made = []
+    """The report of the linter, the sheet for a review group, and the page that lists many programmes."""
+    broken = out / "broken.json"
+    broken.write_text("{", "utf-8")
+    many = progpipe.build_many([REAL, EVERY_KIND, broken], out=out / "many", formats=["html"], require="none", jobs=1)
+    assert (len(many.bundles), len(many.failures)) == (2, 1)
+    made = [many.page]
     for source in (REAL, EVERY_KIND):
         report, sheet = out / f"lint-{source.stem}.html", out / f"review-{source.stem}.html"
         assert main(["lint", str(source), "--report", str(report)]) in (0, 1)
