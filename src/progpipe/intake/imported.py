@@ -17,6 +17,7 @@ from progpipe.intake.media import usable
 from progpipe.intake.model import Document
 from progpipe.intake.source import FACTS, Json, make_source
 from progpipe.intake.steps import STEPS
+from progpipe.intake.steps.release import stated
 from progpipe.intake.update import Matched, ids, update
 from progpipe.load import canonical_text, load
 from progpipe.load.parse import parse
@@ -68,6 +69,7 @@ def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Impo
     """The source in the file `old` with what the document at `path` says now. Raises as `import_document`."""
     raw, kept = _old(old)
     document = recognise(read(path))
+    raw["release"] = {**raw["release"], **stated(document)}
     made = make_source(document, raw["id"], taken=ids(raw), files=files)
     images = {name: document.media[address] for address, name in made.images.items()}
     updated = update(raw, made.value, kept, images)

@@ -26,6 +26,7 @@ from progpipe.intake.model import (
     Table,
     words_of,
 )
+from progpipe.intake.steps.release import stated
 from progpipe.intake.written import MARKED, tidied, written
 from progpipe.publication import Inline, Inlines, NoteReference, Reference, Text, walk
 
@@ -85,7 +86,7 @@ class _Maker:
             "title": facts.get("title"),
             "period": _period(facts.get("period")),
             "publisher": {"name": facts["publisher"]} if facts.get("publisher") else None,
-            "release": {"version": facts.get("version", "1"), "status": "draft"},
+            "release": _release(self._document),
             "sections": sections,
             "glossary": self._glossary(),
         }
@@ -275,6 +276,12 @@ class _Maker:
             yield replace(node, target=target, children=children)
             return
         yield replace(node, children=children)
+
+
+def _release(document: Document) -> Json:
+    """What the first page says goes before the colophon, which may be that of an older version."""
+    told = {key: document.facts[key] for key in ("version", "date", "status") if key in document.facts}
+    return {"version": "1", "status": "draft", **told, **stated(document)}
 
 
 def _period(found: object) -> Json | None:

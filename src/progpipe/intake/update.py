@@ -201,6 +201,8 @@ class _Update:
         if old and (old.words == self._all_words(block) or self._lacks_only_words(block, old.value)):
             return dict(old.value)
         made: Json = self._relinked(block, keys)
+        if old and old.part.kind is Kind.FIGURE and self._image(old.value["image"]) == self._image(block["image"]):
+            made["image"] = old.value["image"]  # only its words are new: no second file of the same picture
         name = old.part.id if old else ""
         if name:
             kind = made.pop("type")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Final, TypeVar
 
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Definition,
     Emphasis,
@@ -42,6 +42,7 @@ Rule = Callable[[str], Iterator[Edits]]
 N = TypeVar("N", bound=Node)
 
 
+@declare()
 def typography(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Set the Swedish text of a publication in type: body, titles, captions, text alternatives and metadata.
 
