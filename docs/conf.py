@@ -28,9 +28,9 @@ python_maximum_signature_line_length = 80
 # Every name in a signature of ours leads to its entry; those of other libraries have none here.
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|pathlib|typing|enum)\..*"),
-    ("py:class", "Path"),
-    ("py:class", r"progpipe\.publication\.N"),
+    ("py:.*", r"(collections|concurrent|pathlib|typing|enum)\..*"),
+    ("py:class", "Path|Executor|Progress"),
+    ("py:class", r"progpipe\.publication\.N|progpipe\.interfaces\.F"),
 ]
 
 html_theme = "furo"
