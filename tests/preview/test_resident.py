@@ -94,7 +94,7 @@ def test_slow_formats_come_from_the_cache_of_the_user(
 
 def test_a_newer_change_takes_the_place_of_an_older_one(source: Path) -> None:
     held, jobs, shelf = Held(), list[Job](), Shelf()
-    build = Resident(source, Order(formats=("txt",)), shelf, begin=lambda: held, post=jobs.append)
+    build = Resident(source, Order(formats=("pdf",)), shelf, begin=lambda: held, post=jobs.append)
     build.rebuild()
     write(source, text(("10", "20")))
     build.rebuild()
@@ -104,4 +104,4 @@ def test_a_newer_change_takes_the_place_of_an_older_one(source: Path) -> None:
     assert len(held.cancelled) == 2
     for job in jobs:
         job()
-    assert shelf.file("smastad-2027.txt")
+    assert shelf.file("smastad-2027.pdf")

@@ -51,7 +51,8 @@ class Inputs:
 
     def state(self) -> tuple[object, ...]:
         """What tells whether a file was written since: not what it says, but when, how much, and as which file."""
-        return tuple(_state(path) for path in sorted(self._files()))
+        styles = {path for folder in self._themes() if folder.is_dir() for path in folder.iterdir()}
+        return tuple((path, _state(path)) for path in sorted({*self._files(), *styles}))
 
     def _files(self) -> Iterator[Path]:
         base = self.source.parent

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,6 +68,7 @@ class Resident:
         self._content: bytes | None = None
         self._editions: dict[str, Edition] = {}
         self._late: list[Edition] = []
+        self._rest: list[Job] = []  # one at a time, so that the next PDF finds a worker free
         self._unsettled = False
 
     # --- a change ---
@@ -98,11 +100,14 @@ class Resident:
         self._unsettled = True
 
     def settle(self) -> None:
-        """What can wait until nothing else is to be done: the download page, the manifest and the checksums."""
+        """What can wait until nothing else is to be done: other formats, then the download page and the checksums."""
         if self._programme is None or self._shelf.problems:
             return
-        if not self._waiting() and self._late:
-            self._make_printed(self._late.pop())
+        while not self._waiting() and (self._rest or self._late):
+            if self._rest:
+                self._rest.pop(0)()
+            else:
+                self._make_printed(self._late.pop())
         if self._unsettled and not (self._waiting() and self._shelf.file(DOWNLOADS)):
             self._unsettled = self._waiting()
             self._assemble(self._programme)
@@ -132,7 +137,7 @@ class Resident:
         known = contexts(programme, self._order)
         before = self._editions
         self._editions = self._prepared(programme, known)
-        self._programme, self._late = programme, []
+        self._programme, self._late, self._rest = programme, [], []
         changed = [edition for edition in self._introduced() if edition.differs(before.get(edition.context.edition.id))]
         for edition in self._first_open(changed):
             self._show_pages(edition)
@@ -217,7 +222,8 @@ class Resident:
         self._make_others(edition, *paginated(edition.context, edition.publication, artefacts))
         pdf = next((artefact for artefact in artefacts if artefact.media_type == PDF), None)
         if pdf:
-            self._make(edition, PICTURE, picturing(edition.context, pdf), self._pictured)
+            step = picturing(edition.context, pdf)
+            self._rest.append(partial(self._make, edition, PICTURE, step, self._pictured))
 
     def _pictured(self, edition: Edition, picture: Any) -> None:
         edition.picture = picture
@@ -230,7 +236,7 @@ class Resident:
             if self._is_shown(edition, name):
                 self._put(edition, name, self._results.made(step))
             else:
-                self._make(edition, name, step, self._putting(name))
+                self._rest.append(partial(self._make, edition, name, step, self._putting(name)))
 
     def _putting(self, name: str) -> Callable[[Edition, Any], None]:
         return lambda edition, artefacts: self._put(edition, name, artefacts)
