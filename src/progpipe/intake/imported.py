@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Final
 
 from progpipe.errors import BuildError, Problem, Severity, ValidationError
+from progpipe.inline import parse_inline
 from progpipe.intake import said
 from progpipe.intake.formats import FORMATS
+from progpipe.intake.kept import missing, texts_of
 from progpipe.intake.media import usable
 from progpipe.intake.model import Document
-from progpipe.intake.source import FACTS, Json, make_source
+from progpipe.intake.source import FACTS, Json, Source, make_source
 from progpipe.intake.steps import STEPS
 from progpipe.intake.steps.release import stated
 from progpipe.intake.update import Matched, ids, update
 from progpipe.load import canonical_text, load
 from progpipe.load.parse import parse
+from progpipe.publication import plain_text
 from progpipe.source import decode, read_source
 
 LARGEST: Final = 64 << 20  # bytes of a file: pictures from a telephone have ten megabytes each
@@ -28,6 +31,9 @@ LARGEST: Final = 64 << 20  # bytes of a file: pictures from a telephone have ten
 GAPS: Final = ("'caption'", "'title'", "'period'", "'publisher'")
 # Words that a programme should have otherwise: of an image, a header cell, a link, a title. People correct them.
 UNFIT: Final = frozenset({"P123", "P124", "P125", "P126", "P128", "P129"})
+UNSAID: Final = frozenset({"id", "type", "image", "language", "related", "release"})
+# What has no markup in it: what looks like some are its words.
+PLAIN: Final = frozenset({"title", "name", "alternative", "term", "expansion"})
 PLACE: Final = re.compile("paragraph ([0-9]+)")
 
 
@@ -56,8 +62,7 @@ def import_document(path: Path, name: str, *, files: Collection[str] = ()) -> Im
     Raises `ValidationError` where the document cannot be read (P701 to P705), or where what was made of it is no
     source for another reason than what the document lacks.
     """
-    document = recognise(read(path))
-    made = make_source(document, name, files=files)
+    document, made = _made(path, name, files=files)
     images = {name: document.media[address] for address, name in made.images.items()}
     problems = in_order((*document.problems, *made.problems))
     text = _canonical(made.value)
@@ -68,9 +73,8 @@ def import_document(path: Path, name: str, *, files: Collection[str] = ()) -> Im
 def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Imported:
     """The source in the file `old` with what the document at `path` says now. Raises as `import_document`."""
     raw, kept = _old(old)
-    document = recognise(read(path))
+    document, made = _made(path, raw["id"], taken=ids(raw), files=files)
     raw["release"] = {**raw["release"], **stated(document)}
-    made = make_source(document, raw["id"], taken=ids(raw), files=files)
     images = {name: document.media[address] for address, name in made.images.items()}
     updated = update(raw, made.value, kept, images)
     told = [
@@ -82,6 +86,20 @@ def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Impo
     new = {name: content for name, content in images.items() if name in used}
     problems += validated(text, kept | new)
     return Imported(text=text, images=new, problems=problems, matches=updated.matches, document=document)
+
+
+def _made(
+    path: Path, name: str, *, taken: Collection[str] = (), files: Collection[str] = ()
+) -> tuple[Document, Source]:
+    """What is recognised in the document at `path`, and its source. A word that no step has kept or told is told."""
+    found = read(path)
+    document = recognise(found)
+    made = make_source(document, name, taken=taken, files=files)
+    told = [problem.message for problem in (*document.problems, *made.problems)]
+    after = [*_strings(made.value), *(gone.text for gone in document.removed), *told]
+    words = missing(texts_of(found), after)
+    problems = (said.left_out(None, "what found no place in the source", words),) if words else ()
+    return document, replace(made, problems=(*made.problems, *problems))
 
 
 def _lacks(problem: Problem, value: Json) -> bool:
@@ -137,6 +155,19 @@ def _blocks(value: object) -> Iterator[Json]:
     elif isinstance(value, list):
         for item in value:
             yield from _blocks(item)
+
+
+def _strings(value: object, key: str = "") -> Iterator[str]:
+    """All that a source says, without markup."""
+    if isinstance(value, str):
+        yield value if key in PLAIN else plain_text(parse_inline(value))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item, key)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in UNSAID:
+                yield from _strings(item, name)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

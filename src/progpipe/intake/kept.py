@@ -1,8 +1,10 @@
-"""Whether what stood in a file has come through Pandoc: paragraph by paragraph, character by character."""
+"""Whether what stood in a file has come along: paragraph by paragraph, and word by word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -10,16 +12,17 @@ from typing import Final
 from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.lines import lines_of
-from progpipe.intake.model import Document, Paragraph, Place, line_of, words_of
+from progpipe.intake.model import Blocks, Document, Heading, Items, Paragraph, Place, Quote, line_of, words_of
 from progpipe.intake.written import visible
 
 SUBTITLE: Final = "subtitle"
 
 
-def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int]) -> Document:
+def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int], notes: Iterable[str] = ()) -> Document:
     """The document with paragraphs that were lost at its end, and a word about those that lack something.
 
-    `texts` are the words of each paragraph of the file by its number, `seen` the numbers that came out.
+    `texts` are the words of each paragraph of the file by its number, `seen` the numbers that came out,
+    `notes` the words of notes that the file keeps apart, and that have no numbers.
     """
     lost = {number: text for number, text in texts.items() if number not in seen and text.strip()}
     document, lost = _with_subtitles(document, texts, lost)
@@ -28,7 +31,7 @@ def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int])
     ]
     problems = [said.lost(_tidy(text)) for text in lost.values()]
     whole = replace(document, blocks=(*document.blocks, *tail))
-    return whole.saying(*problems, *_incomplete(whole, texts))
+    return whole.saying(*problems, *_incomplete(whole, texts, notes))
 
 
 def _with_subtitles(
@@ -46,12 +49,56 @@ def _with_subtitles(
     return document.with_blocks(blocks), rest
 
 
-def _incomplete(document: Document, texts: Mapping[int, str]) -> Iterator[Problem]:
-    lines = [*lines_of(document.blocks), *document.notes.values()]
-    found = "\n".join(_letters(words_of(line)) for line in lines)
+def with_words(document: Document, what: str, texts: Iterable[str]) -> Document:
+    """The document, with a word about the words of some texts that neither stand in it nor were told."""
+    words = missing(texts, [*texts_of(document), *(problem.message for problem in document.problems)])
+    return document.saying(said.left_out(None, what, words)) if words else document
+
+
+def missing(before: Iterable[str], after: Iterable[str]) -> str:
+    """The words that some texts have more often than others, in their order. Signs and capitals do not count."""
+    rest = Counter(_words(before))
+    rest.subtract(_words(after))
+    found = []
+    for word in _words(before):
+        if rest[word] > 0:
+            found.append(word)
+            rest[word] -= 1
+    return " ".join(found)
+
+
+def texts_of(document: Document) -> list[str]:
+    """All that a document says, line by line."""
+    return [words_of(line) for line in (*lines_of(document.blocks), *document.notes.values())]
+
+
+def _incomplete(document: Document, texts: Mapping[int, str], notes: Iterable[str]) -> Iterator[Problem]:
+    said_there = texts_of(document)
+    everything = "\n".join(_letters(text) for text in said_there)
+    here = {number: _letters(text) for number, text in _paragraphs(document.blocks)}
+    told = []
     for number, text in texts.items():
-        if _letters(text) not in found:
-            yield said.left_out(Place(number=number), "something in the paragraph", _tidy(text))
+        # A paragraph without a block of its own stands in a cell, or was joined to the one before it.
+        if _letters(text) not in here.get(number, everything):
+            told.append(_tidy(text))
+            yield said.left_out(Place(number=number), "something in the paragraph", told[-1])
+    if words := missing([*texts.values(), *notes], [*said_there, *told]):
+        yield said.left_out(None, "what Pandoc does not read", words)
+
+
+def _paragraphs(blocks: Blocks) -> Iterator[tuple[int, str]]:
+    for block in blocks:
+        match block:
+            case Heading(place=place, line=line) | Paragraph(place=place, line=line):
+                yield place.number, words_of(line)
+            case Items(items=items):
+                yield from (found for item in items for found in _paragraphs(item))
+            case Quote(blocks=inside):
+                yield from _paragraphs(inside)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in re.findall(r"\w+", visible(text).casefold())]
 
 
 def _letters(text: str) -> str:

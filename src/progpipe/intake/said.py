@@ -10,6 +10,7 @@ from progpipe.intake.model import Place
 SAVE: Final = "Open it in the program that made it, save it anew as .docx or .odt, and try again."
 LOOK: Final = "Look how its name is written, and whether you are allowed to read it."
 WARNING: Final = Severity.WARNING
+LONGEST: Final = 2_000  # characters of what is left out that a message shows
 
 
 def _at(place: Place | None) -> str:
@@ -70,11 +71,11 @@ def no_caption(place: Place) -> Problem:
     return Problem(code="P708", message=f"{_at(place)}the table has no caption", hint=hint)
 
 
-def unusable_image(place: Place, cause: str) -> Problem:
-    """P709: the image cannot be published."""
-    return _warning(
-        "P709", place, f"the image is left out: {cause}", "Save the image as PNG or JPEG and put it in anew."
-    )
+def unusable_image(place: Place, words: str) -> Problem:
+    """P709: the image cannot be published. `words` is what it says."""
+    message = "the image is left out: it is not in the document, or no PNG or JPEG"
+    message += f'; it says "{_shown(words)}"' if words else ""
+    return _warning("P709", place, message, "Save the image as PNG or JPEG and put it in anew.")
 
 
 def guessed_heading(place: Place, why: str) -> Problem:
@@ -107,7 +108,7 @@ def tracked(insertions: int, deletions: int) -> Problem:
 
 def comment(author: str, text: str) -> Problem:
     """P715: a comment is no text."""
-    said = f'a comment is left out: {author or "nobody"} writes "{text[:300]}"'
+    said = f'a comment is left out: {author or "nobody"} writes "{_shown(text)}"'
     return _warning(
         "P715", None, said, "Deal with it in Word, or keep the document: comments are no part of a programme."
     )
@@ -116,7 +117,7 @@ def comment(author: str, text: str) -> Problem:
 def left_out(place: Place | None, what: str, text: str) -> Problem:
     """P716: words that the source does not have."""
     hint = "Write it into the text where it belongs to the programme."
-    return _warning("P716", place, f'{what} is left out: "{text[:300]}"', hint)
+    return _warning("P716", place, f'{what} is left out: "{_shown(text)}"', hint)
 
 
 def lost(text: str) -> Problem:
@@ -125,7 +126,7 @@ def lost(text: str) -> Problem:
     return _warning(
         "P717",
         None,
-        f'these words were put at the end of the document, since their place is unknown: "{text[:300]}"',
+        f'these words were put at the end of the document, since their place is unknown: "{_shown(text)}"',
         hint,
     )
 
@@ -164,6 +165,12 @@ def unfit(problem: Problem) -> Problem:
         f"the source is written, but `validate` refuses it at {problem.pointer} ({problem.code}): {problem.message}"
     )
     return Problem(code="P723", message=message, hint=problem.hint)
+
+
+def _shown(text: str) -> str:
+    """The words that a message shows: all of them, or so many that one knows what to look for, and how many follow."""
+    rest = len(text) - LONGEST
+    return text if rest <= 0 else f"{text[:LONGEST]}… ({rest:,} characters more)"
 
 
 def _warning(code: str, place: Place | None, message: str, hint: str) -> Problem:

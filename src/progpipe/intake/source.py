@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from typing import Any, Final
 
@@ -68,6 +69,7 @@ class _Maker:
         self._problems: list[Problem] = []
         self._targets: dict[str, str] = {}
         self._notes: dict[str, str] = {}  # key in the document to key in the section
+        self._noticed: set[str] = set()  # notes that something in the source refers to
         self._images: dict[str, str] = {}
         self._names_of: dict[int, str] = {}  # of blocks that a link leads to, by their identity
 
@@ -90,34 +92,36 @@ class _Maker:
             "sections": sections,
             "glossary": self._glossary(),
         }
+        self._problems += self._unnoticed()
         self._problems += (said.lacking(*text) for key, text in FACTS.items() if not value[key])
         if not sections:
             raise said.no_text("it has no words but those of its first page")
         kept = {key: part for key, part in value.items() if part}
         return Source(value=kept, problems=tuple(self._problems), images=self._images)
 
+    def _unnoticed(self) -> Iterator[Problem]:
+        """Notes without a mark in the source: titles and the glossary have none."""
+        for key, line in self._document.notes.items():
+            if key not in self._noticed and words_of(line):
+                yield said.left_out(None, "a note to a title", words_of(line))
+
     # --- sections -----------------------------------------------------------------------------
 
     def _sections(self, blocks: Blocks) -> list[Json]:
-        headings = [block for block in blocks if isinstance(block, Heading)]
-        found = kinds(headings)
+        lead, parts = _parted(blocks)
+        found = kinds([heading for heading, _ in parts])
         flat: list[tuple[int, Json, list[Block]]] = []
-        first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
-        if first:
-            flat.append((1, self._section(BEFORE, "introduction", ()), list(blocks[:first])))
+        if lead:
+            flat.append((1, self._section(BEFORE, "introduction", ()), lead))
             message = (
                 f"the words before the first heading stand in a section {BEFORE!r}, a title that is not in the document"
             )
-            self._problems.append(said.reshaped(blocks[0].place, message))
-        for heading, kind in zip(headings, found, strict=True):
+            self._problems.append(said.reshaped(lead[0].place, message))
+        for (heading, inside), kind in zip(parts, found, strict=True):
             title = words_of(heading.line)
             if not kind.sure and heading.level == 1:
                 self._problems.append(said.guessed_type(heading.place, title, str(kind.type)))
-            flat.append((heading.level, self._section(title, str(kind.type), heading.anchors), []))
-            place = blocks.index(heading) + 1
-            while place < len(blocks) and not isinstance(blocks[place], Heading):
-                flat[-1][2].append(blocks[place])
-                place += 1
+            flat.append((heading.level, self._section(title, str(kind.type), heading.anchors), inside))
         for _, _, inside in flat:
             self._name_promises(inside)
             self._name_blocks(inside)
@@ -153,8 +157,15 @@ class _Maker:
                 self._promise(self._targets[f"\0{id(promise)}"], promise.line, promise.related) for promise in promises
             ]
         if self._notes:
-            texts = {mine: self._text(self._document.notes[key]) for key, mine in self._notes.items()}
-            section["notes"] = {key: text for key, text in texts.items() if text}
+            section["notes"] = {key: text for key, text in self._noted() if text}
+
+    def _noted(self) -> Iterator[tuple[str, str]]:
+        """The notes of the section. One may name another, which then is a note of it too."""
+        done: set[str] = set()
+        while rest := [key for key in self._notes if key not in done]:
+            for key in rest:
+                done.add(key)
+                yield self._notes[key], self._text(self._document.notes[key])
 
     def _promise(self, name: str, line: Inlines, related: Iterable[str]) -> Json:
         others = [self._targets[target] for target in related if target in self._targets]
@@ -162,17 +173,18 @@ class _Maker:
 
     def _name_blocks(self, blocks: Iterable[Block]) -> None:
         """Blocks that a link leads to get an id of their own."""
-        wanted = self._wanted()
         for block in blocks:
-            if isinstance(block, Table | Figure | Paragraph | Quote | Items) and wanted & set(block.anchors) - set(
-                self._targets
-            ):
+            if isinstance(block, Table | Figure | Paragraph | Quote | Items) and self._wanted & set(
+                block.anchors
+            ) - set(self._targets):
                 lines = lines_of([block])
                 name = self._names.of_text(words_of(lines[0]) if lines else "bild")
                 self._names_of[id(block)] = name
                 self._lead(block.anchors, name)
 
+    @cached_property
     def _wanted(self) -> set[str]:
+        """What links lead to."""
         lines = [*lines_of(self._document.blocks), *self._document.notes.values()]
         return {node.target for line in lines for top in line for node in walk(top) if isinstance(node, Reference)}
 
@@ -221,7 +233,7 @@ class _Maker:
 
     def _figure(self, block: Figure) -> Json | None:
         if block.image not in self._document.media:
-            self._problems.append(said.unusable_image(block.place, "it is not in the document, or no PNG or JPEG"))
+            self._problems.append(said.unusable_image(block.place, block.alternative))
             text = self._text(block.caption)
             return {"type": "paragraph", "text": text} if text else None
         if block.image not in self._images:
@@ -248,7 +260,9 @@ class _Maker:
             expansion = {"expansion": rest.removesuffix(")")} if rest.endswith(")") else {}
             word = words if expansion else words_of(term)
             name = self._names.of_title(f"ordet {word}")
-            found.append({"id": name, "term": word, **expansion, "explanation": self._text(explanation)})
+            found.append(
+                {"id": name, "term": word, **expansion, "explanation": self._text(_without_notes(explanation))}
+            )
         return found
 
     # --- lines --------------------------------------------------------------------------------
@@ -262,6 +276,7 @@ class _Maker:
             if not self._document.notes.get(node.target):
                 return
             key = self._notes.setdefault(node.target, str(len(self._notes) + 1))
+            self._noticed.add(node.target)
             yield replace(node, target=key)
             return
         if not isinstance(node, MARKED):
@@ -284,8 +299,24 @@ def _release(document: Document) -> Json:
     return {"version": "1", "status": "draft", **told, **stated(document)}
 
 
+def _without_notes(line: Inlines) -> Inlines:
+    return tuple(node for node in line if not isinstance(node, NoteReference))
+
+
 def _period(found: object) -> Json | None:
     return {"from": found[0], "to": found[1]} if isinstance(found, tuple) else None
+
+
+def _parted(blocks: Blocks) -> tuple[list[Block], list[tuple[Heading, list[Block]]]]:
+    """What stands before the first heading, and each heading with what stands below it."""
+    lead: list[Block] = []
+    parts: list[tuple[Heading, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append((block, []))
+        else:
+            (parts[-1][1] if parts else lead).append(block)
+    return lead, parts
 
 
 def _nested(flat: list[tuple[int, Json, list[Block]]]) -> list[Json]:

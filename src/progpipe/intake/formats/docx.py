@@ -32,7 +32,8 @@ RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relations
 NS: Final = {"w": W, "mc": MC, "wp": WP, "a": A}
 DOCUMENT: Final = "word/document.xml"
 # What Pandoc reads beside the document; macros, embedded files and pages of the web are not among it.
-NEEDED: Final = ("word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml")
+NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
+NEEDED: Final = ("word/styles.xml", "word/numbering.xml", *NOTES)
 CHARACTERS: Final = {f"{{{W}}}tab": " ", f"{{{W}}}br": " ", f"{{{W}}}noBreakHyphen": "-"}
 READ: Final = (f"{{{W}}}t", *CHARACTERS)
 MARGINS: Final = (("header", "a page header"), ("footer", "a page footer"))
@@ -47,8 +48,7 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     if root.tag == f"{{{STRICT}}}document":
         raise said.damaged('it is a "Strict Open XML" document; save it as an ordinary Word document (.docx)')
     problems = [*_tracked(root), *_comments(container), *_margins(container, root)]
-    _choose(root)
-    _accept(root)
+    _accepted(root)
     lifted = _lift(root)
     styles = container.xml("word/styles.xml")
     origins, texts = _mark(root, _Styles(styles))
@@ -58,16 +58,17 @@ def docx(content: bytes, folder: Path) -> Document:  # noqa: ARG001
             parts[name] = xml_bytes(part)
     relations, media = _relations(container)
     parts["word/_rels/document.xml.rels"] = relations
-    for name in ("word/_rels/footnotes.xml.rels", "word/_rels/endnotes.xml.rels"):
+    for name in (f"word/_rels/{note.removeprefix('word/')}.rels" for note in NOTES):
         if (part := container.xml(name)) is not None:
             parts[name] = xml_bytes(part)
     parts |= {f"word/{name}": b"" for name in media}
     document, seen = through_pandoc(packed(parts), "docx", origins)
+    notes = [_lines(note) for name in NOTES if (part := container.xml(name)) is not None for note in _accepted(part)]
     problems += [
         said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
         for text in lifted
     ]
-    document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
+    document = replace(with_all(document, texts, seen, notes), media={k: v for k, v in media.items() if v})
     return document.saying(*problems)
 
 
@@ -75,12 +76,18 @@ def text_of(content: bytes) -> str:
     """All words of a Word document, changes accepted, with its notes: what an import must not lose."""
     container = Container(content)
     found = []
-    for name in (DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"):
+    for name in (DOCUMENT, *NOTES):
         if (root := container.xml(name)) is not None:
-            _choose(root)
-            _accept(root)
+            _accepted(root)
             found += [_words(paragraph) for paragraph in root.iter(f"{{{W}}}p") if not _inside_paragraph(paragraph)]
     return "\n".join(found)
+
+
+def _accepted(root: Tree) -> Tree:
+    """A part as its changes would leave it."""
+    _choose(root)
+    _accept(root)
+    return root
 
 
 def _inside_paragraph(paragraph: Tree) -> bool:
@@ -90,6 +97,15 @@ def _inside_paragraph(paragraph: Tree) -> bool:
 def _words(element: Tree) -> str:
     found = (node.text or "" if node.tag == f"{{{W}}}t" else CHARACTERS[str(node.tag)] for node in element.iter(*READ))
     return "".join(found)
+
+
+def _lines(element: Tree) -> str:
+    """The words of all paragraphs in it, with a space between."""
+    parts = (
+        " " if node.tag == f"{{{W}}}p" else CHARACTERS.get(str(node.tag), node.text or "")
+        for node in element.iter(f"{{{W}}}p", *READ)
+    )
+    return " ".join("".join(parts).split())
 
 
 # --- what Word keeps beside the text ----------------------------------------------------------
@@ -105,17 +121,17 @@ def _comments(container: Container) -> list[Problem]:
     root = container.xml("word/comments.xml")
     if root is None:
         return []
-    return [said.comment(node.get(f"{{{W}}}author", ""), _words(node)) for node in root.iter(f"{{{W}}}comment")]
+    return [said.comment(node.get(f"{{{W}}}author", ""), _lines(node)) for node in root.iter(f"{{{W}}}comment")]
 
 
 def _margins(container: Container, root: Tree) -> Iterator[Problem]:
     """Page headers and footers with words of their own; a title or a page number is the layout's."""
-    body = " ".join(_words(root).split())
+    body = _lines(root)
     known: set[str] = set()
     for kind, what in MARGINS:
         for name in sorted(container.names):
             if name.startswith(f"word/{kind}") and name.endswith(".xml") and (part := container.xml(name)) is not None:
-                text = " ".join(_words(part).split())
+                text = _lines(part)
                 if any(char.isalpha() for char in text) and text not in body and text not in known:
                     known.add(text)
                     yield said.left_out(None, what, text)
@@ -170,7 +186,7 @@ def _lift(root: Tree) -> list[str]:
         if not outer:
             continue
         paragraph = outer[-1]
-        found += [" ".join(_words(box).split())]
+        found.append(_lines(box))
         for child in reversed(list(box)):
             paragraph.addnext(child)
         parent = box.getparent()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,9 +14,10 @@ from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.beside import with_media
 from progpipe.intake.encoding import decoded
+from progpipe.intake.kept import with_words
 from progpipe.intake.model import Document
 from progpipe.intake.through_pandoc import through_pandoc
-from progpipe.intake.tree import note_mark
+from progpipe.intake.tree import NOTE_MARK, note_mark
 
 Tree = etree._Element
 # What is no text, or no text of the document: DPUB-ARIA 1.0 and ARIA name what leads through a page.
@@ -26,6 +28,15 @@ GONE: Final = (
 )
 SKIP: Final = "//body/a[starts-with(@href, '#')][not(preceding-sibling::*)]"
 COVER: Final = "cover"  # of a page that progpipe made: it says what the source says
+# What stands inside a word as well as between two (HTML, 3.2.5.2.5, Phrasing content).
+INSIDE: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span strike strong sub sup time "
+        "tt u var wbr",
+    )
+)
+PERMALINK: Final = "permalink"  # in such a page: its words are for screen readers
 LARGEST: Final = 16 << 20
 DEEPEST: Final = 200
 
@@ -41,8 +52,12 @@ def html(content: bytes, folder: Path) -> Document:
     for element in [*root.xpath(GONE), *root.xpath(SKIP)]:
         _drop(element)
     for link in root.xpath("//a[starts-with(@href, '#')]"):
-        if any(around.get("id") == link.get("href")[1:] for around in link.iterancestors()):
-            _drop(link)  # a link to the very place where it stands
+        here = any(around.get("id") == link.get("href")[1:] for around in link.iterancestors())
+        if here and (link.get("class") == PERMALINK or not any(char.isalpha() for char in _words(link))):
+            _drop(link)  # a sign or a number that leads to the very place where it stands
+    for column in root.xpath("//col|//colgroup"):
+        _drop(column)  # Pandoc believes them, and passes over the cells of columns that they do not count
+    window = _words(root.find(".//head/title"))
     _set_title(root)
     _set_language(root)
     problems += _outside_main(root)
@@ -52,7 +67,9 @@ def html(content: bytes, folder: Path) -> Document:
     _set_captions(root)
     source = etree.tostring(root, encoding="UTF-8", method="html")
     document, _ = through_pandoc(source, "html-native_divs+native_divs")
-    return with_media(replace(document, problems=(*problems, *document.problems)), folder)
+    document = replace(document, problems=(*problems, *document.problems))
+    document = with_words(document, "the name of the window", [window])
+    return with_media(with_words(document, "what Pandoc does not read", _lines(root)), folder)
 
 
 def _parsed(text: str) -> Tree:
@@ -100,13 +117,27 @@ def _set_language(root: Tree) -> None:
 
 def _outside_main(root: Tree) -> list[Problem]:
     """What stands outside the main part of the page, which Pandoc passes over: each outermost part, and loose words."""
-    around = root.xpath("//main/ancestor::*[ancestor-or-self::body]")
-    parts = [part for outer in around for part in outer if part.tag != "main" and part not in around]
+    around = root.xpath("(//main|//*[@role='main'])/ancestor::*[ancestor-or-self::body]")
+    parts = [part for outer in around for part in outer if not _is_main(part) and part not in around]
     beside = [_words(part) for part in parts if part.get("class") != COVER]
-    loose = [" ".join(text.split()) for text in root.xpath("//main/ancestor::*[ancestor-or-self::body]/text()")]
+    loose = [" ".join(text.split()) for outer in around for text in outer.xpath("text()")]
     return [
         said.left_out(None, "what stands outside the main part of the page", text) for text in [*beside, *loose] if text
     ]
+
+
+def _is_main(element: Tree) -> bool:
+    return element.tag == "main" or element.get("role") == "main"
+
+
+def _lines(root: Tree) -> list[str]:
+    """All words of the part that Pandoc reads, with a space where a line or a cell ends."""
+    mains = root.xpath("//main|//*[@role='main']") or root.xpath("//body")
+    found: list[str] = []
+    for event, element in (step for main in mains for step in etree.iterwalk(main, events=("start", "end"))):
+        apart = " " if element.tag not in INSIDE else ""
+        found.append(f"{apart}{element.text or ''}" if event == "start" else f"{apart}{element.tail or ''}")
+    return [NOTE_MARK.sub("", "".join(found))]
 
 
 def _drop(element: Tree) -> None:

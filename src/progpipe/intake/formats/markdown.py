@@ -11,9 +11,10 @@ from progpipe.intake.encoding import decoded
 from progpipe.intake.model import Document
 from progpipe.intake.through_pandoc import through_pandoc
 
+# Pandoc's tables between lines of dashes cut words off, and dashes are lines between paragraphs to everybody else.
 READER: Final = (
     "markdown-smart-implicit_figures-raw_html-raw_tex-raw_attribute-tex_math_dollars-latex_macros"
-    "-example_lists-citations+lists_without_preceding_blankline+mark"
+    "-simple_tables-multiline_tables-example_lists-citations+lists_without_preceding_blankline+mark"
 )
 
 

@@ -21,6 +21,7 @@ from progpipe.intake.tree import Origin, mark
 OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 SVG: Final = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 DC: Final = "http://purl.org/dc/elements/1.1/"
@@ -32,6 +33,16 @@ CHARACTERS: Final = {f"{{{TEXT}}}s": " ", f"{{{TEXT}}}tab": " ", f"{{{TEXT}}}lin
 # Inside a paragraph, but no part of its words.
 ASIDE: Final = frozenset(
     {f"{{{TEXT}}}note", f"{{{OFFICE}}}annotation", f"{{{DRAW}}}text-box", f"{{{SVG}}}title", f"{{{SVG}}}desc"}
+)
+# What Pandoc reads inside a paragraph.
+READ: Final = frozenset(
+    f"{{{TEXT}}}{name}"
+    for name in (
+        *("p", "h", "span", "a", "s", "tab", "line-break", "list", "list-item", "list-header", "section"),
+        *("note", "note-body", "note-citation", "bookmark", "bookmark-start", "bookmark-end", "reference-mark"),
+        *("reference-mark-start", "reference-mark-end", "bookmark-ref", "reference-ref", "soft-page-break"),
+        *("sequence", "ruby", "ruby-base", "ruby-text", "tracked-changes", "number", "numbered-paragraph"),
+    )
 )
 MOST_REPEATS: Final = 50
 CONTENTS: Final = frozenset({f"{{{TEXT}}}table-of-content", f"{{{TEXT}}}alphabetical-index"})
@@ -48,6 +59,8 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
         raise said.damaged("it is an OpenDocument file, but no text")
     problems = [*_tracked(root), *_comments(root)]
     _limit(root)
+    nested = _flatten(root)
+    _unwrap(root)
     lifted = _lift(root)
     named = _alternatives(root)
     styles = container.xml("styles.xml")
@@ -62,6 +75,9 @@ def odt(content: bytes, folder: Path) -> Document:  # noqa: ARG001
     problems += [
         said.reshaped(Place(words=text), "the words stood in a text box; they follow the paragraph it hung on")
         for text in lifted
+    ]
+    problems += [
+        said.reshaped(Place(words=text), "a table inside a cell is read as paragraphs of the cell") for text in nested
     ]
     document = replace(with_all(document, texts, seen), media={k: v for k, v in media.items() if v})
     return document.knowing(alternatives=named).saying(*problems)
@@ -151,6 +167,29 @@ def _limit(root: Tree) -> None:
             repeats = name == f"{{{TEXT}}}c" or name.endswith(("-repeated", "-spanned"))
             if repeats and (not text.isdecimal() or int(text) > MOST_REPEATS):
                 element.set(name, str(MOST_REPEATS) if text.isdecimal() else "1")
+
+
+def _flatten(root: Tree) -> list[str]:
+    """Tables inside cells as their paragraphs, since Pandoc passes over them; their words."""
+    found = []
+    for inner in list(root.iter(f"{{{TABLE}}}table")):
+        if not any(True for _ in inner.iter(f"{{{TABLE}}}table-cell")):
+            _gone(inner)
+        elif any(around.tag == f"{{{TABLE}}}table-cell" for around in inner.iterancestors()):
+            lines = [line for line in inner.iter(*LINES) if not any(a.tag in LINES for a in line.iterancestors())]
+            found.append(" ".join(" ".join(_words(line) for line in lines).split()))
+            for line in lines:
+                inner.addprevious(line)
+            _gone(inner)
+    return [text for text in found if text]
+
+
+def _unwrap(root: Tree) -> None:
+    """Fields, which Pandoc passes over with what they show (ODF 1.3 part 3, 7), as their words."""
+    for line in root.iter(*LINES):
+        for element in list(line.iter()):
+            if isinstance(element.tag, str) and element.tag.startswith(f"{{{TEXT}}}") and element.tag not in READ:
+                element.tag = f"{{{TEXT}}}span"
 
 
 def _lift(root: Tree) -> list[str]:

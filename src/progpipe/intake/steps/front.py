@@ -11,7 +11,8 @@ from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Document, Heading, Paragraph, words_of
 from progpipe.publication import Inlines
 
-YEARS: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—−/]|till|to)\s*((?:19|20)?\d\d)\b")
+# Not a date: 2026-11-26.
+YEARS: Final = re.compile(r"(?<![-/.])\b((?:19|20)\d\d)\s*(?:[-–—−/]|till|to)\s*((?:19|20)?\d\d)\b(?![-/.]\d)")
 YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 SHORT: Final = 12  # words of a line that may name a publisher
 NOTICE: Final = labels.STYLE_NOTICE.lower()
@@ -118,13 +119,12 @@ def _without_closing(rest: list[Block], known: set[str]) -> tuple[list[Block], l
 def _period(document: Document, title: str) -> Document:
     if "period" in document.facts:
         return document
-    if found := YEARS.search(title):
-        return document.knowing(period=years(found))
+    if found := _years(title):
+        return document.knowing(period=found)
     texts = [(block, words_of(line)) for block in document.blocks for line in lines_of([block])]
     for block, text in texts:
-        if found := YEARS.search(text):
+        if period := _years(text):
             why = "the first two years that the text names together"
-            period = years(found)
             return document.knowing(period=period).saying(
                 said.guessed_fact(block.place, "the period", f"{period[0]}-{period[1]}", why)
             )
@@ -134,6 +134,12 @@ def _period(document: Document, title: str) -> Document:
             said.guessed_fact(None, "the period", year[1], "the year in the title")
         )
     return document
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    """The first two years in order that a text names together: 2026-01 is a month, and 2010-2005 no period."""
+    found = (years(match) for match in YEARS.finditer(text))
+    return next(((first, last) for first, last in found if first <= last), None)
 
 
 def years(found: re.Match[str]) -> tuple[int, int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from progpipe import labels
+from progpipe.intake import said
 from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Block, Definitions, Document, Heading, words_of
 from progpipe.publication import Inlines
+
+ABOUT = labels.GLOSSARY_ABOUT
 
 
 def glossary(document: Document) -> Document:
@@ -16,9 +19,11 @@ def glossary(document: Document) -> Document:
         return document
     used = [block for block in inside if isinstance(block, Definitions)]
     rest = [words_of(line) for block in inside if block not in used for line in lines_of([block])]
-    return (
-        document.with_blocks(blocks).knowing(glossary=tuple(entries)).without("glossary", words_of(heading.line), *rest)
-    )
+    told = [
+        said.left_out(heading.place, "what the glossary says beside its words", text) for text in rest if text != ABOUT
+    ]
+    found = document.with_blocks(blocks).knowing(glossary=tuple(entries))
+    return found.without("glossary", words_of(heading.line), *rest).saying(*told)
 
 
 def section(blocks: tuple[Block, ...], title: str) -> tuple[list[Block], list[Block], Heading | None]:
