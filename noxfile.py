@@ -22,7 +22,7 @@ INPUTS = {
     "nox": ["--group=nox"],
     "build": ["--group=build"],
     "runtime": ["pyproject.toml"],
-    "bench": ["pyproject.toml", "--group=bench"],
+    "bench": ["pyproject.toml", "--extra=preview", "--group=bench"],
     "check": ["pyproject.toml", "--extra=check", "--group=tests"],
     "develop": ["pyproject.toml", *(f"--group={group}" for group in ("tests", "lint", "types", "docs"))],
 }

@@ -37,6 +37,9 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         "--sizes", type=_sizes, default=SIZES, metavar="N,…", help="sizes (default: 1,4,16,64; 1 always)"
     )
     parser.add_argument("--rows", type=_rows, default=frozenset(NAMES), metavar="NAME,…", help=", ".join(NAMES))
+    parser.add_argument(
+        "--programmes", type=int, default=len(CODES), metavar="N", help=f"of the batch (default: {len(CODES)})"
+    )
     parser.add_argument("--quick", action="store_true", help="one round at 1×, and a batch of 20: does it work at all?")
     parser.add_argument("--out", type=Path, default=Path("dist", "bench"), metavar="DIR", help="default: dist/bench")
     parser.add_argument("--publish", action="store_true", help="write docs/performance.* too")
@@ -45,7 +48,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         rounds=1 if given.quick else max(1, given.rounds),
         sizes=(1,) if given.quick else given.sizes,
         rows=given.rows,
-        programmes=20 if given.quick else len(CODES),
+        programmes=20 if given.quick else min(max(1, given.programmes), len(CODES)),
         out=given.out.resolve(),
         publish=given.publish,
     )

@@ -42,9 +42,9 @@ LOOK: Final = ("-V", "papersize=a4", "-V", "lang=sv", "-V", "mainfont=Atkinson H
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What the peers read: two documents of the standard edition, and Pandoc's tree of each edition."""
+    """What the peers read: what the PDF of each edition is made of, a page, and Pandoc's tree of each edition."""
 
-    printed: Path
+    printed: tuple[Path, ...]
     page: Path
     trees: tuple[Path, ...]
     fonts: Path
@@ -54,13 +54,19 @@ def write_inputs(source: Path, folder: Path) -> Inputs:
     """Write what the peers read of a programme."""
     folder.mkdir(parents=True, exist_ok=True)
     editions = introduce(prepare(load(source)))
+    printed = tuple(_printed(context, publication, folder) for context, publication in editions)
     context, publication = editions[0]
-    printed, page = folder / "printed.html", folder / "page.html"
-    printed.write_bytes(printed_html(publication, context))
+    page = folder / "page.html"
     (artefact,) = html(publication, context)
     page.write_bytes(artefact.content)
     trees = tuple(_tree(context, publication, folder) for context, publication in editions)
     return Inputs(printed=printed, page=page, trees=trees, fonts=_fonts(context, folder / "fonts"))
+
+
+def _printed(context: Context, publication: Publication, folder: Path) -> Path:
+    path = folder / f"{context.edition.id}.html"
+    path.write_bytes(printed_html(publication, context))
+    return path
 
 
 def _tree(context: Context, publication: Publication, folder: Path) -> Path:
@@ -76,15 +82,23 @@ def _fonts(context: Context, folder: Path) -> Path:
     return folder
 
 
-def weasyprint(inputs: Inputs, folder: Path) -> Command:
-    """The bare command, where our typeface is installed: with that of another machine the pages are not the same."""
+def weasyprint(inputs: Inputs, folder: Path, *, both: bool = False) -> Command:
+    """The bare command, where our typeface is installed: with that of another machine the pages are not the same.
+
+    It renders the standard edition; with `both` the easy-read one too, by a second command after the first.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "fonts.conf"
     settings.write_text(FONTCONFIG.format(fonts=inputs.fonts, cache=folder / "fonts"), encoding="utf-8")
-    program = str(Path(sys.executable).with_name("weasyprint"))
-    arguments = (program, "--quiet", "--pdf-variant", "pdf/ua-1", str(inputs.printed), str(folder / "standard.pdf"))
     variables = {"FONTCONFIG_FILE": str(settings)}
-    return Command(arguments=arguments, folder=folder, cache=folder / "cache", variables=variables)
+    commands = [_bare(printed, folder) for printed in inputs.printed]
+    arguments = ("/bin/sh", "-c", " && ".join(map(shlex.join, commands))) if both else commands[0]
+    return Command(arguments=tuple(arguments), folder=folder, cache=folder / "cache", variables=variables)
+
+
+def _bare(printed: Path, folder: Path) -> tuple[str, ...]:
+    program = str(Path(sys.executable).with_name("weasyprint"))
+    return program, "--quiet", "--pdf-variant", "pdf/ua-1", str(printed), str(folder / f"{printed.stem}.pdf")
 
 
 def pandoc_and_typst(inputs: Inputs, folder: Path, *, at_once: bool = False) -> Command:

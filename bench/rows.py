@@ -13,6 +13,7 @@ UNMEASURED: Final = "not measured"
 TITLES: Final = {
     "six": "progpipe, six artefacts",
     "weasyprint": "WeasyPrint, one PDF",
+    "weasyprint-both": "WeasyPrint, both PDFs",
     "pandoc-typst": "Pandoc and Typst, six artefacts",
     "pandoc-typst-at-once": "the same, both editions at once",
     "chromium": "Chromium, one PDF",

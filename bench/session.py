@@ -95,6 +95,7 @@ class Session:
             "pandoc-typst-at-once": peers.pandoc_and_typst(inputs, folder / "both", at_once=True),
         }
         if size == 1:
+            commands["weasyprint-both"] = peers.weasyprint(inputs, folder / "weasyprint both", both=True)
             commands["release"] = ours.release(source, folder / "release")
         if browser := peers.chromium(inputs, folder / "chromium"):
             commands["chromium"] = browser

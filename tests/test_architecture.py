@@ -26,6 +26,7 @@ LAYERS = (
     ("lint", "check", "review", "diff"),
     ("amend", "intake"),
     ("build",),
+    ("preview",),
     ("batch",),
     ("cli",),
 )

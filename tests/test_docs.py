@@ -8,10 +8,13 @@ How a fence of a page is read, by the words after its language (they do not show
     console                  the lines after `$` are run, and what they print is compared; `…` is anything,
                              and a no-break space is shown as a space
     LANGUAGE … as FILE       saved in the folder of the page first, for the fences below
+    console with FILE:NAME   that file of the page, from docs/PAGE/, is laid there as NAME first: what its reader has
+                             saved in another program
     LANGUAGE from FILE       a piece of that file of the repository, to the letter; a line `…` leaves some out
 
 Everything else (`text`, `sh`, indented lines) is only shown. A page is a story: its fences run from the top
-down, in a folder of their own that begins with the programme of the quick start, `first.json`.
+down, in a folder of their own that begins with the programme of the quick start, `first.json`; a page that has
+files of its own begins with an empty one.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -100,8 +104,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_the_examples_of_a_page_run(page: Path, folder: Path) -> None:
+def test_the_examples_of_a_page_run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names: dict[str, Any] = {"__name__": "__page__"}
+    if files_of(page).is_dir():
+        folder /= "empty"
+        folder.mkdir()
+        monkeypatch.chdir(folder)
     for fence in fences(page):
         try:
             play(fence, folder, names)
@@ -110,14 +118,22 @@ def test_the_examples_of_a_page_run(page: Path, folder: Path) -> None:
             raise
 
 
+def files_of(page: Path) -> Path:
+    """The folder with what a page shows or plays with: docs/guide/ for docs/guide.md."""
+    return page.with_suffix("")
+
+
 def play(fence: Fence, folder: Path, names: dict[str, Any]) -> None:
-    language, original, saved = fence.words[0], fence.after("from"), fence.after("as")
+    language, original, saved, laid = fence.words[0], fence.after("from"), fence.after("as"), fence.after("with")
     if original:
         assert_piece(fence.text, (ROOT / original).read_text(encoding="utf-8"))
         return
     if saved:
         (folder / saved).parent.mkdir(parents=True, exist_ok=True)
         (folder / saved).write_text(fence.text, encoding="utf-8")
+    if laid:
+        name, saved_as = laid.split(":")
+        shutil.copy(files_of(fence.page) / name, folder / saved_as)
     if language == "json":
         load_json(fence, folder)
     elif language == "toml":
@@ -232,7 +248,7 @@ def anchors(page: Path) -> set[str]:
 def test_links_lead_somewhere(page: Path) -> None:
     links = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in inlines(page)]
     for link in links:
-        file, _, anchor = link.partition("#")
+        file, _, anchor = unquote(link).partition("#")
         if not link or re.match(r"[a-z]+:", link):
             continue
         target = (page.parent / file).resolve() if file else page

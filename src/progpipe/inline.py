@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -34,6 +34,7 @@ LANGUAGE: Final = re.compile(r"\{lang=([A-Za-z0-9-]{1,80})\}")
 NOTE: Final = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
 
 
+@lru_cache(maxsize=4096)  # the rules of the source read each text before the editions do
 def parse_inline(text: str) -> Inlines:
     """The inline nodes of a text (CommonMark 0.31, 6).
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from progpipe.errors import BuildError, Problem
 from progpipe.interfaces import PageStart
@@ -75,10 +76,16 @@ def length(node: Node) -> int:
 def _characters(node: Node) -> int:
     match node:
         case Text(value=value):
-            return sum(map(counted, value))
+            return _counted_in(value)
         case Figure():
             return len(IMAGE)
     return 0
+
+
+@lru_cache(maxsize=4096)
+def _counted_in(text: str) -> int:
+    """How many of the characters count: asked for again and again, since most texts stay when one changes."""
+    return sum(map(counted, text))
 
 
 def _nowhere(start: PageStart, block: Block | None) -> Problem:

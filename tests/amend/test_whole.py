@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from whole import FIGURE, LIST, QUOTE, TABLE, TRAFIK, amendments, digest, source, write
 
 from progpipe.amend import Amended, amend, read_amendments
-from progpipe.amend.motions import with_motions
+from progpipe.amend.motions import moved, with_motions
 from progpipe.diff import compare
 from progpipe.errors import Problem, ValidationError
 from progpipe.load import load
@@ -143,6 +145,11 @@ def test_a_block_is_removed_and_replaced_whole(tmp_path: Path, old: str, thing: 
     assert text == {"type": "paragraph", "text": "Bara ord."}
     move = {"action": "move", "section": "skolan", "old": old, **bound, "after": {"section": "vard"}}
     assert made(tmp_path, move)["sections"][1]["blocks"] == [thing]
+
+
+def test_a_paragraph_becomes_a_thing(tmp_path: Path) -> None:
+    blocks = made(tmp_path, replace("Varje barn ska få stöd.[^stod]", LIST, section="skolan"))["sections"][0]["blocks"]
+    assert blocks[:2] == [LIST, LIST]
 
 
 def test_a_thing_comes_after_the_whole_block_and_a_text_beside_its_like(tmp_path: Path) -> None:
@@ -280,6 +287,19 @@ def first(name: str, old: str, after: str) -> Json:
             id="a section that lacks something",
         ),
         pytest.param(
+            [replace("2027–2030", "2030–2027", id="prov")], [("P109", "/amendments/0/new")], id="years that end first"
+        ),
+        pytest.param(
+            [{"action": "insert", "after": {"id": "larare"}, "id": "innehall", "new": "Mer."}],
+            [("P102", "/amendments/0/id")],
+            id="an id that is ours",
+        ),
+        pytest.param(
+            [{"action": "insert", "after": {"id": "larare"}, "id": "ny", "new": "Se [här](#ingenstans)."}],
+            [("P103", "/amendments/0/new"), ("P126", "/amendments/0/new")],
+            id="a link that leads nowhere",
+        ),
+        pytest.param(
             [{**replace("Vården", "Hälsa", id="vard"), "digest": digest(VARD)}],
             [("P808", "/amendments/0/new")],
             id="a text where a section stands",
@@ -319,6 +339,9 @@ def test_a_heading_with_nothing_left_under_it(tmp_path: Path) -> None:
 def test_what_is_wrong_elsewhere_once_it_is_done_stands_in_the_source(tmp_path: Path) -> None:
     base = source()
     base["sections"][0]["blocks"][0]["text"] = "Läs om [vården](#nara).[^stod]"
+    base["sections"][0]["commitments"][0]["renditions"] = {  # that it is stale is a warning, and keeps nothing from it
+        "sv-simple": {"status": "draft", "basis": "0" * 64, "text": "Vi vill ha fler lärare."}
+    }
     with pytest.raises(ValidationError) as caught:
         apply(tmp_path, OUT, base=base)
     (problem,) = caught.value.problems
@@ -368,3 +391,78 @@ def test_the_motion_of_a_section_is_that_of_all_in_it(tmp_path: Path) -> None:
     said = {change.part.id or str(change.part.kind): [motion.number for motion in change.motions] for change in changes}
     by_motion = {"1": ("vard", "nara", "lakare"), "2": ("trafik", "paragraph", "bussar"), "3": ("table",)}
     assert said == {name: [motion] for motion, names in by_motion.items() for name in names}
+
+
+def test_a_motion_is_named_where_more_has_changed_since(tmp_path: Path) -> None:
+    """The new version is not always just what the meeting made: somebody has corrected another item of the list."""
+    programme = load(write(tmp_path))
+    found = apply(tmp_path, {"action": "insert", "after": {"section": "skolan", "text": "i skolan"}, "new": "ute"})
+    later = json.loads(found.text)
+    later["sections"][0]["blocks"][1]["items"][2] = "på alla fritids"
+    (change,) = with_motions(compare(programme, load(write(tmp_path, later))).changes, found)
+    assert [motion.number for motion in change.motions] == ["1"]
+
+
+def test_of_two_that_changed_places_the_one_has_moved_that_a_motion_moved(tmp_path: Path) -> None:
+    programme = load(write(tmp_path))
+    for name, old, after in (("larare", "Anställ fler lärare.", "bocker"), ("bocker", "Köp nya böcker.", None)):
+        place = {"id": after} if after else {"section": "skolan"}
+        found = apply(tmp_path, {"action": "move", "id": name, "old": old, "after": place})
+        changes = with_motions(compare(programme, found.programme, moved=moved(found)).changes, found)
+        assert [(change.part.id, len(change.motions)) for change in changes] == [(name, 1)]
+
+
+# --- whatever is written ----------------------------------------------------------------------
+
+NAMES = st.sampled_from(["id", "title", "type", "term", "text", "blocks", "items", "sections", "renditions", "x"])
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.floats()
+    | st.integers()
+    | st.sampled_from(["skolan", "ny", "list", "table", "[^a]"]),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(NAMES, inside, max_size=4),
+    max_leaves=8,
+)
+THINGS = st.dictionaries(NAMES, VALUES, max_size=5)
+OLD = [
+    *({"id": "skolan", "old": "Skolan", "digest": digest(SKOLAN)}, {"id": "vard", "old": "Vården"}),
+    *({"id": "vard", "old": "Vården", "digest": digest(VARD)}, {"id": "larare", "old": "Anställ fler lärare."}),
+    *({"section": "skolan", "old": "Norra", "digest": digest(TABLE)}, {"section": "skolan", "old": "i skolan"}),
+    *({"section": "skolan", "old": "i skolan", "digest": digest(LIST)}, {"section": "skolan", "old": "Skolgården."}),
+    *(
+        {"id": "lss", "old": "LSS"},
+        {"id": "prov", "old": "2027–2030"},
+        {"section": "mat", "old": "Maten ska vara god."},
+    ),
+]
+NEW = THINGS.map(lambda thing: {**TRAFIK, **thing}) | THINGS | st.sampled_from(["Nytt.", "2028–2029", "[x](#y)"])
+AFTER = st.sampled_from(
+    [{"id": "vard"}, {"id": "larare"}, {"section": "prov"}, {"section": "mat"}, {"section": "skolan", "text": "Norra"}]
+)
+NOTES = st.dictionaries(st.sampled_from(["stod", "a"]), st.just("Så."), max_size=1)
+
+
+@st.composite
+def actions(draw: st.DrawFn) -> Json:
+    action = draw(st.sampled_from(["replace", "insert", "remove", "move"]))
+    made: Json = {"action": action} | ({} if action == "insert" else draw(st.sampled_from(OLD)))
+    if action in {"insert", "move"}:
+        made["after"] = draw(AFTER)
+    if action in {"insert", "replace"}:
+        made |= {"new": draw(NEW), "notes": draw(NOTES)}
+    return made
+
+
+@settings(deadline=None)
+@given(st.lists(actions(), min_size=1, max_size=4))
+def test_whatever_is_written_is_done_or_refused(tmp_path_factory: pytest.TempPathFactory, items: list[Json]) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    found: tuple[Problem, ...] = ()
+    try:
+        made_of = apply(folder, *items)
+    except ValidationError as error:
+        found = error.problems
+    else:
+        assert load(made_of.text.encode("utf-8"), folder).id == "prov"
+    assert all(problem.line and problem.file for problem in found), found

@@ -82,5 +82,5 @@ def test_pandoc_and_typst_make_six_artefacts_of_both_editions(tmp_path: Path) ->
         words = shlex.split(Path(command.arguments[-1]).read_text(encoding="utf-8"))
         made = {Path(after).name for word, after in pairwise(words) if word == "-o"}
         assert made == {f"{edition}.{kind}" for edition in ("standard", "lattlast") for kind in ("html", "epub", "typ")}
-    assert inputs.printed.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert all(path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>") for path in inputs.printed)
     assert len(list(inputs.fonts.iterdir())) == 4

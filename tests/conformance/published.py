@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -52,18 +52,20 @@ def newer_pdf(out: Path) -> list[Path]:
 
 
 def papers(out: Path) -> list[Path]:
-    """What a meeting gets: what has changed between two programmes, and an order paper, as page and as PDF."""
-    changes = [out / f"andringar.{end}" for end in ("html", "pdf")]
-    assert main(["diff", str(EVERY_KIND), str(REAL), *_outputs(changes)]) == 1
-    motion = {"motion": "3", "mover": "Norra föreningen", "action": "insert", "after": {"section": "inledning"}}
-    amendments = out / "amendments.json"
-    amendments.write_text(
-        json.dumps({"programme": "alingsas-2027-2030", "amendments": [{**motion, "new": "Vi vill mycket."}]}),
-        encoding="utf-8",
+    """What a meeting gets, as page and as PDF: amendments of every kind, what they change, and two whole programmes."""
+    amendments = EVERY_KIND.with_name("amendments.json")
+    proposals, changes, others = (
+        [out / f"{name}.{end}" for end in ("html", "pdf")] for name in ("forslag", "andringar", "tva-program")
     )
-    proposals = [out / f"forslag.{end}" for end in ("html", "pdf")]
-    assert main(["amend", str(REAL), str(amendments), "--list", *_outputs(proposals)]) == 0
-    return changes + proposals
+    amended = out / "amended.json"
+    for image in EVERY_KIND.parent.glob("*.png"):
+        shutil.copy(image, out)
+    assert main(["amend", str(EVERY_KIND), str(amendments), "-o", str(amended)]) == 0
+    assert main(["amend", str(EVERY_KIND), str(amendments), "--list", *_outputs(proposals)]) == 0
+    motions = ["--amendments", str(amendments)]
+    assert main(["diff", str(EVERY_KIND), str(amended), *motions, *_outputs(changes)]) == 1
+    assert main(["diff", str(EVERY_KIND), str(REAL), *_outputs(others)]) == 1
+    return proposals + changes + others
 
 
 def _outputs(paths: Sequence[Path]) -> list[str]:
@@ -71,8 +73,12 @@ def _outputs(paths: Sequence[Path]) -> list[str]:
 
 
 def reports(out: Path) -> list[Path]:
-    """The report of the linter, and the sheet for a review group."""
-    made = []
+    """The report of the linter, the sheet for a review group, and the page that lists many programmes."""
+    broken = out / "broken.json"
+    broken.write_text("{", "utf-8")
+    many = progpipe.build_many([REAL, EVERY_KIND, broken], out=out / "many", formats=["html"], require="none", jobs=1)
+    assert (len(many.bundles), len(many.failures)) == (2, 1)
+    made = [many.page]
     for source in (REAL, EVERY_KIND):
         report, sheet = out / f"lint-{source.stem}.html", out / f"review-{source.stem}.html"
         assert main(["lint", str(source), "--report", str(report)]) in (0, 1)

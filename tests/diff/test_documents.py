@@ -139,3 +139,33 @@ def test_the_same_bytes_each_time(files: tuple[str, str], tmp_path: Path) -> Non
 def test_another_kind_of_file_is_refused_before_anything_is_done(files: tuple[str, str], tmp_path: Path) -> None:
     assert main(["diff", *files, "-o", str(tmp_path / "andringar.docx")]) == 2
     assert not (tmp_path / "andringar.docx").exists()
+
+
+def test_amendments_of_every_kind_and_what_they_change(tmp_path: Path) -> None:
+    """The papers that the gate judges: whole things are named as such, and each change has its motion."""
+    folder = Path(__file__).parent.parent / "data" / "provkommun"
+    old, amendments, new = folder / "provkommun.json", folder / "amendments.json", tmp_path / "new.json"
+    for image in folder.glob("*.png"):
+        (tmp_path / image.name).write_bytes(image.read_bytes())
+    paper, changes = tmp_path / "forslag.html", tmp_path / "andringar.html"
+    assert main(["amend", str(old), str(amendments), "-o", str(new)]) == 0
+    assert main(["amend", str(old), str(amendments), "--list", "-o", str(paper)]) == 0
+    assert main(["diff", str(old), str(new), "--amendments", str(amendments), "-o", str(changes)]) == 1
+    page = page_of(paper)
+    subjects = [words(row.getnext()) for row in page.iter("dt") if words(row) == "Gäller"]
+    assert len(subjects) == len(json.loads(amendments.read_text(encoding="utf-8"))["amendments"])
+    assert facts(page, "9. Motion 7")["Gäller"] == (
+        "Cell i tabellen ”Elever per lärare i Provkommuns grundskolor” i Skolnämnden: ny lydelse"
+    )
+    assert facts(page, "13. Motion 11")["Gäller"] == "Hela avsnittet Flera språk: strykning"
+    assert facts(page, "14. Motion 12")["Plats"] == "Efter avsnittet Fritidsnämnden"
+    assert "Bygg två cykelvägar." in facts(page, "14. Motion 12")["Efter"]
+    assert facts(page, "16. Motion 14")["Gäller"] == "Förklaring av ”LOV” i ordlistan: ny lydelse"
+    assert facts(page, "17. Motion 15")["Plats"] == "Först i ordlistan"
+    assert facts(page, "2. Motion 2")["Ny not"] == "Biblioteket hjälper den som vill."
+    page = page_of(changes)
+    assert facts(page, "Avsnitt: flytt")["Motion"] == "13, Norra föreningen"
+    assert facts(page, "Åtagande 10: tillägg")["Motion"] == "12, Södra föreningen"
+    changed = [section for section in page.iter("section") if "change" in (section.get("class") or "").split()]
+    assert changed
+    assert all("Motion" in {words(row) for row in section.iter("dt")} for section in changed)

@@ -33,6 +33,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Avdelning"><w:name w:val="Avdelning"/><w:basedOn w:val="Rubrik2"/>'
     "</w:style>"
     '<w:style w:type="paragraph" w:styleId="Rubrik"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Underrubrik"><w:name w:val="Subtitle"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Innehll1"><w:name w:val="toc 1"/></w:style>'
     "</w:styles>"
 )

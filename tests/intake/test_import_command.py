@@ -95,3 +95,69 @@ def test_an_update_that_says_the_same_writes_the_same_bytes(folder: Path) -> Non
     before = (folder / "lillby.json").read_bytes()
     assert main(["import", "program.txt", "--update", "lillby.json"]) == 0
     assert (folder / "lillby.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "release"),
+    [
+        ([], {"version": "1", "status": "draft"}),
+        (["Antaget den 14 mars 2026"], {"version": "1", "date": "2026-03-14", "status": "adopted"}),
+        (["Version 2.1", "Antagen 2026-03-14."], {"version": "2.1", "date": "2026-03-14", "status": "adopted"}),
+        (["Version: 3"], {"version": "3", "status": "draft"}),
+    ],
+)
+def test_the_first_page_says_which_text_it_is(lines: list[str], release: dict[str, str], folder: Path) -> None:
+    stated = TEXT.replace("Framtidspartiet\n", "\n\n".join(["Framtidspartiet", *lines, ""]))
+    (folder / "program.txt").write_text(stated, encoding="utf-8")
+    assert main(["import", "program.txt", "-o", "lillby.json"]) == 0
+    source = json.loads((folder / "lillby.json").read_text())
+    assert source["release"] == release
+    assert source["publisher"] == {"name": "Framtidspartiet"}
+
+
+def test_who_adopted_it_is_told_to_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stated = TEXT.replace("Framtidspartiet\n", "Framtidspartiet\n\nAntaget av årsmötet den 14 mars 2026\n")
+    (folder / "program.txt").write_text(stated, encoding="utf-8")
+    main(["import", "program.txt", "-o", "lillby.json", "--json"])
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["code"], "av årsmötet" in problem["message"]) == ("P716", True)
+
+
+@pytest.mark.parametrize("line", ["Antaget den 31 februari 2026", "Antaget den ² mars 2026", "Antaget snart"])
+def test_a_day_that_there_is_not_adopts_nothing(line: str, folder: Path) -> None:
+    (folder / "program.txt").write_text(TEXT.replace("Vi vill växa.", f"{line}\n\nVi vill växa."), encoding="utf-8")
+    main(["import", "program.txt", "-o", "lillby.json"])
+    text = (folder / "lillby.json").read_text()
+    assert line in text
+    assert json.loads(text)["release"]["status"] == "draft"
+
+
+def test_an_update_adopts_and_what_the_document_does_not_say_stays(folder: Path) -> None:
+    main(["import", "program.txt", "-o", "lillby.json"])
+    stated = TEXT.replace("Framtidspartiet\n", "Framtidspartiet\n\nAntaget den 14 mars 2026\n")
+    for text in (stated, TEXT):
+        (folder / "program.txt").write_text(text, encoding="utf-8")
+        assert main(["import", "program.txt", "--update", "lillby.json"]) == 0
+        release = json.loads((folder / "lillby.json").read_text())["release"]
+        assert release == {"version": "1", "date": "2026-03-14", "status": "adopted"}
+
+
+def test_an_adopted_programme_that_we_export_is_adopted_when_it_comes_back(folder: Path) -> None:
+    source = json.loads((TEST / "provkommun.json").read_text(encoding="utf-8"))
+    source["release"] = {"version": "4", "date": "2026-03-14", "status": "adopted"}
+    shutil.copytree(TEST, folder / "prov")
+    (folder / "prov" / "provkommun.json").write_text(json.dumps(source), encoding="utf-8")
+    main(["build", "prov/provkommun.json", "--edition", "standard", "--format", "docx"])
+    (document,) = folder.glob("dist/*/*.docx")
+    main(["import", str(document), "-o", "igen.json"])
+    assert json.loads((folder / "igen.json").read_text())["release"] == source["release"]
+
+
+def test_an_image_that_gets_its_words_keeps_its_file(folder: Path) -> None:
+    shutil.copy(TEST / "skolgard.png", folder)
+    for alternative in ("", "En skolgård."):
+        shown = TEXT.replace("Vi vill växa.", f"![{alternative}](skolgard.png)\n\nVi vill växa.")
+        (folder / "program.md").write_text(shown.replace("INLEDNING", "# Inledning"), encoding="utf-8")
+        main(["import", "program.md", *(["--update", "a.json"] if alternative else ["-o", "a.json"])])
+    assert '"alternative": "En skolgård."' in (folder / "a.json").read_text()
+    assert [path.name for path in folder.glob("a-bild-*")] == ["a-bild-1.png"]

@@ -231,6 +231,11 @@ def test_the_name_of_a_window_is_told_where_the_page_says_less(imported: Import)
     assert told(made) == ["arkivet"]
 
 
+def test_a_title_on_two_lines(imported: Import) -> None:
+    made = imported(f"{PAGE.replace('Lillby ', 'Lillby<br>')}<p>Vi vill växa.</p>", "html")
+    assert source(made)["title"] == "Program för Lillby 2027-2030"
+
+
 def test_a_link_to_where_it_stands_keeps_its_words(imported: Import) -> None:
     made = imported(f'{PAGE}<div id="x"><p>Läs <a href="#x">det här</a> <a href="#x">¶</a></p></div>', "html")
     assert blocks(made)[0]["text"].startswith("Läs [det här](#")

@@ -166,6 +166,15 @@ def test_an_image_with_and_without_words(said: str, wanted: list[str], imported:
     assert codes(made) == wanted
 
 
+def test_lines_below_the_title_in_one_style_keep_their_order(imported: Any) -> None:
+    below = [p(text, "Underrubrik") for text in ("Framtidspartiet", "", "i Lillby", "Antaget den 14 mars 2026")]
+    body = (p("Inledning", "Rubrik1"), p("Vi vill växa."))
+    made = imported(docx(p("Program för Lillby 2027-2030", "Rubrik"), *below, *body))
+    assert source(made)["publisher"] == {"name": "Framtidspartiet i Lillby"}
+    assert source(made)["release"] == {"version": "1", "date": "2026-03-14", "status": "adopted"}
+    assert codes(made) == []
+
+
 def test_words_from_right_to_left(imported: Any) -> None:
     arabic = "<w:r><w:rPr><w:rtl/></w:rPr><w:t>مرحبا بكم</w:t></w:r>"
     made = imported(docx(*FRONT, p("Inledning", "Rubrik1"), p(run("Välkommen heter ") + arabic + run(" på arabiska."))))

@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager, nullcontext
 
 import pytest
 import weasyprint
-from weasyprint import layout
+from weasyprint import css, layout
 from weasyprint.layout import page
 
 from progpipe.collector import PATIENT, patient_collector
 from progpipe.markup import weasyprint as door
 from progpipe.markup.attachment import Attachment
-from progpipe.markup.engine import VERSION, early_references, fits, version
+from progpipe.markup.engine import VERSION, early_references, filled_styles, fits, version
 from progpipe.markup.engine.compile import TARGET, compiled, declarations
 from progpipe.markup.pdf_profile import PROFILES
 from progpipe.theme import Theme, read_theme
@@ -29,6 +29,11 @@ STYLE = """
   .both::after { content: " " target-counter(attr(href url), page) "/" counter(page) }
   .named::after { content: " " target-counter(url(#c), page) }
   section { break-before: page }
+  .first::first-line { color: #123456; padding-left: 2mm } .first::first-letter { font-size: 8mm; margin-right: 1mm }
+  .first b { background: #eeeeee; padding: 0 2mm; border-top-left-radius: 1mm }
+  .first::before { content: "x"; opacity: 0.5; width: 3mm; display: inline-block }
+  .logical { margin-inline-start: 3mm; padding-block: 1mm; inline-size: 30mm; max-block-size: 20mm; --w: 4mm }
+  .logical li { direction: rtl; margin-inline-end: var(--w); border-start-start-radius: 1mm; background: #eeeeee }
 """
 CONTENTS = "<nav><a class='to' href='#a'>a</a> <a class='to' href='#b'>b</a> <a class='to' href='#c'>c</a></nav>"
 # What it is: the text, and the pages in the order in which they are laid out. Nothing is laid out for a number that
@@ -102,26 +107,38 @@ LONG = "".join(
         *(main for main, _ in CASES.values()),
         "<a class='both' href='#a'>b</a><section id='a'>A</section>",
         "<span class='named'>c</span><section id='c'>C</section><section><span class='named'>c</span></section>",
+        "<p class='first'>Ett <b>stycke</b></p><ul class='logical'><li>Ett<table><tr><td>a</table></ul>",
         # The numbers make the contents a page longer, and so all numbers larger.
         "<nav>" + "".join(f"<a class='to' href='#s{n}'>aaaa</a> " for n in range(13)) + "</nav>" + LONG,
     ],
 )
 def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPatch, main: str) -> None:
     made = rendered(theme, main)
-    without(monkeypatch, "early_references")
+    without(monkeypatch, "early_references", "filled_styles")
     assert rendered(theme, main) == made
 
 
-def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch, theme: Theme) -> None:
+@pytest.mark.parametrize(
+    ("pseudo", "filled"), [(None, True), ("before", False), ("first-line", False), ("first-letter", False)]
+)
+def test_what_is_copied_onto_other_boxes_stays_empty(pseudo: str | None, filled: bool) -> None:
+    with filled_styles():
+        style = css.ComputedStyle(None, {}, pseudo, None, None, None, None)
+    assert ("opacity" in style) is filled
+    assert ("anchor" in style) is (pseudo in {None, "before"})
+
+
+def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(version, "VERSION", "71.0")
     assert not fits()
-    stock = layout.make_all_pages
-    with early_references():
-        assert layout.make_all_pages is stock
+    stock = layout.make_all_pages, css.ComputedStyle.__init__
+    with early_references(), filled_styles():
+        assert (layout.make_all_pages, css.ComputedStyle.__init__) == stock
     monkeypatch.undo()
-    with early_references():
-        assert layout.make_all_pages is not stock
-    assert layout.make_all_pages is stock
+    with early_references(), filled_styles():
+        assert layout.make_all_pages is not stock[0]
+        assert css.ComputedStyle.__init__ is not stock[1]
+    assert (layout.make_all_pages, css.ComputedStyle.__init__) == stock
 
 
 def test_the_declarations_are_those_of_the_installed_version() -> None:

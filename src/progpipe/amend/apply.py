@@ -13,7 +13,7 @@ from progpipe.amend.find import Finder
 from progpipe.amend.model import Amendments
 from progpipe.amend.origins import Origins
 from progpipe.amend.targets import Target
-from progpipe.errors import Problem, ValidationError
+from progpipe.errors import Problem, Severity, ValidationError
 from progpipe.load import load
 from progpipe.load.editing import editable, written
 from progpipe.load.places import locate
@@ -85,8 +85,9 @@ def _refused(problems: Sequence[Problem], text: str, file: str | None) -> Valida
 def _placed(
     problems: Iterable[Problem], blame: Blame, programme: Programme, text: str, file: str | None
 ) -> Iterable[Problem]:
-    """What is wrong with the new source, at the amendments and at the old source: the new one is written nowhere."""
-    found = [(blame.amended(problem.pointer), blame.of(problem)) for problem in problems]
+    """Why the new source cannot be, at the amendments and at the old source: the new one is written nowhere."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    found = [(blame.amended(problem.pointer), blame.of(problem)) for problem in errors]
     ours = [problem for amended, problem in found if amended]
     theirs = [problem for amended, problem in found if not amended]
     old = (programme.content or b"").decode("utf-8-sig", errors="replace")

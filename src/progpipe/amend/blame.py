@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -52,9 +53,10 @@ class Blame:
         section = at(self._source, place)
         motions = dict.fromkeys(f"motion {item.amendment.motion} of {item.amendment.mover}" for item in causes)
         message = f"nothing is left under the heading {section['title']!r}: {' and '.join(motions)} took all of it"
+        title = json.dumps(section["title"], ensure_ascii=False)
         hint = (
             "If the meeting wants the section gone, remove it too: "
-            f'"action": "remove", "id": "{section["id"]}", "old": "{section["title"]}", '
+            f'"action": "remove", "id": "{section["id"]}", "old": {title}, '
             f'"digest": "{digest_of(section)}". Else leave or insert something under it.'
         )
         return Problem(code="P810", pointer=causes[-1].amendment.pointer, message=message, hint=hint)

@@ -43,7 +43,8 @@ class Change:
         for key in item.notes:
             self._notes[target.home].append((target, key))
         if slot and (item.new or item.thing is not None):
-            self._replaced[slot.place] = lambda here: self._new(target, here)
+            place = slot.place if item.thing is None else slot.entry
+            self._replaced[place] = lambda here: self._new(target, here)
         if slot and target.leaves:
             self._gone.add(slot.entry)
         if target.anchor:
@@ -79,7 +80,7 @@ class Change:
             return item.thing
         if target.kind is Kind.ITEM:
             return item.new
-        self.origins.new(f"{here}/text", target)
+        self.origins.new_id(f"{here}/id", target)
         return {"id": item.id, "text": item.new} if item.id else {"type": "paragraph", "text": item.new}
 
     # --- what stays ---------------------------------------------------------------------------

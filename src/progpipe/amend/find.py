@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from progpipe.amend.fits import beside, digest_needed, refusal
 from progpipe.amend.hints import Hints
+from progpipe.amend.index import Index
 from progpipe.amend.model import Action, Amendment, Amendments, Place
-from progpipe.amend.slots import Kind, Slot, slots
+from progpipe.amend.slots import Slot
 from progpipe.amend.targets import Target, digest_of, ids, short
 from progpipe.errors import Problem
 from progpipe.load.editing import at
-
-# A text that has an id of its own is named by that, not by its section.
-NAMED: frozenset[Kind] = frozenset({Kind.TITLE, Kind.COMMITMENT})
 
 
 class Finder:
@@ -25,27 +21,8 @@ class Finder:
     def __init__(self, source: Mapping[str, Any], found: Amendments) -> None:
         self.problems: list[Problem] = []
         self._source, self._taken = source, set(ids(source))
-        self._by_id: defaultdict[str, list[Slot]] = defaultdict(list)
-        self._in_section: defaultdict[str, list[Slot]] = defaultdict(list)
-        self._things: dict[str, Slot] = {}
-        self._programme: Slot | None = None
-        for slot in slots(source):
-            self._note(slot)
-        self._hints = Hints(source, found, self._by_id, self._sections())
-
-    def _note(self, slot: Slot) -> None:
-        for name in slot.names:
-            self._by_id[name].append(slot)
-        for thing in slot.around:
-            if thing.id:
-                self._things[thing.id] = thing
-        if slot.kind not in NAMED and slot.section:
-            self._in_section[slot.section].append(slot)
-        if slot.kind is Kind.NAME:
-            self._programme = replace(slot, entry="")  # as a place it is the root
-
-    def _sections(self) -> Iterator[str]:
-        yield from (name for name, slot in self._things.items() if slot.kind is Kind.SECTION)
+        self._index = Index(source)
+        self._hints = Hints(source, found, self._index.by_id, self._index.sections())
 
     def target(self, item: Amendment) -> Target | None:
         """What it is about; None where that is not to be found, or cannot be done."""
@@ -91,7 +68,7 @@ class Finder:
             self._taken.add(name)
 
     def _new_notes(self, target: Target) -> None:
-        section = self._things.get(target.home)
+        section = self._index.things.get(target.home)
         if section is None:
             return
         for key in target.amendment.notes:
@@ -105,7 +82,9 @@ class Finder:
         if item.id:
             known = self._named(item.id, f"{item.pointer}/id")
         else:
-            known = self._in_section[item.section] if self._section(item.section, f"{item.pointer}/section") else None
+            known = (
+                self._index.texts_in(item.section) if self._section(item.section, f"{item.pointer}/section") else None
+            )
         if known is None:
             return None
         found = [slot for slot in known if slot.text == item.old]
@@ -157,14 +136,13 @@ class Finder:
         return None
 
     def _named(self, name: str, place: str) -> Sequence[Slot] | None:
-        if name in self._by_id:
-            return self._by_id[name]
+        if name in self._index.by_id:
+            return self._index.by_id[name]
         self._say("P802", place, f"nothing that can be amended is called {name!r}", self._hints.id(name))
         return None
 
     def _section(self, name: str, place: str) -> Slot | None:
-        found = self._things.get(name)
-        if found and found.kind is Kind.SECTION:
+        if found := self._index.section(name):
             return found
         self._say("P802", place, f"there is no section called {name!r}", self._hints.section(name))
         return None
@@ -174,19 +152,17 @@ class Finder:
     def _place(self, item: Amendment, after: Place) -> tuple[Slot | None, Slot | None]:
         where = f"{item.pointer}/after"
         if after.id:
-            named = self._things.get(after.id)
+            named = self._index.things.get(after.id)
             known = [named] if named else self._named(after.id, f"{where}/id")
             return (known[0], None) if known else (None, None)
         if after.text:
             if not self._section(after.section, f"{where}/section"):
                 return None, None
-            known = self._in_section[after.section]
+            known = self._index.texts_in(after.section)
             found = [slot for slot in known if slot.text == after.text]
             return self._only(found, known, after.text, f"{where}/text", None), None
-        programme = self._programme
-        if programme and programme.id == after.section:
-            return None, programme
-        return None, self._section(after.section, f"{where}/section")
+        programme = self._index.programme(after.section)
+        return None, programme or self._section(after.section, f"{where}/section")
 
     def _say(self, code: str, place: str, message: str, hint: str) -> None:
         self.problems.append(Problem(code=code, pointer=place, message=message, hint=hint))

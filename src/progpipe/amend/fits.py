@@ -14,7 +14,7 @@ YEARS: Final = re.compile(r"([0-9]{4})\s*[–-]\s*([0-9]{4})")
 BY_ACTION: Final = {Action.REMOVE: "removed", Action.MOVE: "moved", Action.REPLACE: "replaced by a thing"}
 SECTIONED: Final = frozenset(LISTS) - {Kind.ENTRY}
 # What a text with the mark of a note can be, or have in it.
-NOTED: Final = BLOCKS | LISTED | {Kind.CAPTION, Kind.ATTRIBUTION, Kind.CELL}
+NOTED: Final = BLOCKS | LISTED | {Kind.CAPTION, Kind.LEGEND, Kind.ATTRIBUTION, Kind.CELL}
 LIST_HINT: Final = (
     "Sections stand in one list, commitments in another, blocks in a third. Name one of its own kind, or a section. "
     "A new commitment has an `id`."
@@ -42,7 +42,9 @@ def digest_needed(item: Amendment, slot: Slot) -> str:
         needs = not is_alone(slot)
     else:
         needs = slot.kind not in LISTED
-    return f"all of the {thing.kind} is {BY_ACTION[item.action]} with the {slot.kind}" if needs else ""
+    return (
+        f"the {thing.kind} is {BY_ACTION[item.action]} with all that is in it: that needs its `digest`" if needs else ""
+    )
 
 
 def refusal(target: Target) -> Refusal | None:

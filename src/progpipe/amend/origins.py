@@ -10,10 +10,14 @@ from progpipe.errors import pointer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """A place in the file of amendments where `amended`, else in the old source."""
+    """A place in the file of amendments where `amended`, else in the old source.
+
+    A `text` is one there and has nothing in it, also where something was made of it: years, a paragraph.
+    """
 
     pointer: str
     amended: bool
+    text: bool = False
 
 
 class Origins:
@@ -34,8 +38,13 @@ class Origins:
 
     def new(self, here: str, target: Target) -> None:
         """An amendment has put this here."""
-        self._from[here] = Origin(pointer=f"{target.amendment.pointer}/new", amended=True)
+        item = target.amendment
+        self._from[here] = Origin(pointer=f"{item.pointer}/new", amended=True, text=item.thing is None)
         self._add(target, here)
+
+    def new_id(self, here: str, target: Target) -> None:
+        """The id of a new commitment stands beside its text."""
+        self._from[here] = Origin(pointer=f"{target.amendment.pointer}/id", amended=True, text=True)
 
     def note(self, here: str, target: Target, key: str) -> None:
         """An amendment has brought this note."""
@@ -51,7 +60,7 @@ class Origins:
         while around and around not in self._from:
             around = around.rpartition("/")[0]
         origin = self._from.get(around, Origin(pointer="", amended=False))
-        rest = place[len(around) :]
+        rest = "" if origin.text else place[len(around) :]
         return Origin(pointer=origin.pointer + rest, amended=origin.amended)
 
     def made_by(self, target: Target) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ class Kind(StrEnum):
     TITLE = "title of a section"
     PARAGRAPH = "paragraph"
     ITEM = "item of a list"
-    CAPTION = "caption"
+    CAPTION = "caption of a table"
+    LEGEND = "caption of a figure"
     ALTERNATIVE = "alternative text"
     ATTRIBUTION = "attribution of a quote"
     CELL = "cell of a table"
@@ -177,7 +178,7 @@ def _inside(block: Mapping[str, Any], place: str, home: _Home) -> Iterator[Slot]
                 yield from _cells(row, f"{place}/rows/{order}", home)
         case _:
             # A decorative one without a caption says nothing: its image's name is what it is known by.
-            names = {"alternative": Kind.ALTERNATIVE, "caption": Kind.CAPTION}
+            names = {"alternative": Kind.ALTERNATIVE, "caption": Kind.LEGEND}
             yield from _properties(block, names if names.keys() & block.keys() else {"image": Kind.IMAGE}, place, home)
 
 

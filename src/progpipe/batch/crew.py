@@ -18,7 +18,11 @@ KILLED: Final = (
     "the process that was making it was ended, also when it made nothing else: perhaps memory ran out. "
     "Build it by itself, with --jobs 1."
 )
-GONE: Final = "the executor has stopped before everything was made. What was published stands; run the same again."
+PATIENCE: Final = 30  # seconds until we look whether there is still a worker
+GONE: Final = (
+    "whoever made the programmes is gone before all were made. What was published stands: run the same again, and "
+    "only the others are made."
+)
 
 
 class Job(Protocol):
@@ -34,7 +38,8 @@ J = TypeVar("J", bound=Job)
 class Crew:
     """An executor, and another one after it where the processes of the first were ended.
 
-    `capacity` says how many tasks it makes at a time. `renew` gives a new executor; without it there is only the one.
+    `capacity` says how many tasks it takes at a time, 0 where nobody is there to make them. `renew` gives a new
+    executor; without it there is only the one.
     """
 
     def __init__(
@@ -73,9 +78,11 @@ class Crew:
             broken: Future[Outcome] = Future()
             broken.set_exception(error)
             return broken
+        except (OSError, RuntimeError) as error:  # a connection that is gone, an executor that was shut down
+            raise MachineError(GONE) from error
 
     def _ended(self, pending: dict[Future[Outcome], J]) -> Iterator[tuple[J, Outcome]]:
-        done, _ = wait(pending, return_when=FIRST_COMPLETED)
+        done = self._first(pending)
         broken = any(isinstance(_failure(future), BrokenExecutor) for future in done)
         if broken:
             done, _ = wait(pending)  # none of them is made any more
@@ -88,6 +95,15 @@ class Crew:
                 yield job, _outcome(future)
         for job in suspects:
             yield job, self._alone(job)
+
+    def _first(self, pending: Iterable[Future[Outcome]]) -> set[Future[Outcome]]:
+        """Those that have ended, once one has; but nothing ends where there are no workers any more."""
+        while True:
+            done, _ = wait(pending, PATIENCE, FIRST_COMPLETED)
+            if done:
+                return done
+            if self._capacity() == 0:
+                raise MachineError(GONE)
 
     def _alone(self, job: Job) -> Outcome:
         """A job that was under way when a process was ended; whether it was this one's shows when it is alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -13,6 +14,8 @@ from progpipe.batch.crew import AHEAD
 from progpipe.errors import MachineError, MissingDependencyError, UsageError
 
 PATIENCE: Final = 10  # seconds until there must be an answer, and a worker
+ADDRESS: Final = re.compile(r"(?:(?:tcp|tls)://)?(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
+LAST_PORT: Final = 65_535
 LOUD: Final = ("distributed", "tornado", "dask")
 INSTALL: Final = "the option --scheduler needs Dask: pip install 'progpipe[distributed]', the same on every host"
 START: Final = "Start one with: dask worker {address} --nthreads 1"
@@ -35,19 +38,26 @@ def open_scheduler(address: str) -> Iterator[Executor]:
         client = _connected(distributed, address)
         try:
             executor = client.get_executor(pure=False)
-            executor.capacity = lambda: AHEAD * max(len(client.nthreads()), 1)
+            executor.capacity = lambda: AHEAD * _workers(client)
             yield executor
         finally:
             client.close(timeout=PATIENCE)
 
 
+def _workers(client: Any) -> int:
+    """How many there are now: some come, others go. None where the scheduler is gone."""
+    try:
+        return len(client.nthreads())
+    except (OSError, RuntimeError, TimeoutError):
+        return 0
+
+
 def _connected(distributed: Any, address: str) -> Any:
+    if not ADDRESS.fullmatch(address) or int(address.rpartition(":")[2]) > LAST_PORT:
+        raise UsageError(f"{address!r} is no address of a scheduler: write tcp://HOST:8786 or tls://HOST:8786")
+    _require_certificates(distributed, address)
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except ValueError as error:
-        raise UsageError(
-            f"{address!r} is no address of a scheduler: write tcp://HOST:8786 or tls://HOST:8786"
-        ) from error
     except (OSError, TimeoutError) as error:
         said = f"no scheduler answers at {address}. Start it with: dask scheduler, and look whether its port is open"
         raise MachineError(said) from error
@@ -57,6 +67,21 @@ def _connected(distributed: Any, address: str) -> Any:
         client.close(timeout=PATIENCE)
         raise MachineError(f"the scheduler at {address} has no worker. {START.format(address=address)}") from error
     return client
+
+
+def _require_certificates(distributed: Any, address: str) -> None:
+    """Those that TLS needs are named in Dask's own configuration."""
+    if not address.startswith("tls://"):
+        return
+    try:
+        if distributed.Security().get_connection_args("client")["ssl_context"] is not None:
+            return
+        cause = "the configuration of Dask names none"
+    except OSError as error:  # also what OpenSSL says of them
+        cause = str(error)
+    raise UsageError(
+        f"the certificates for {address} cannot be used: {cause}. The page about batch shows how to set them."
+    )
 
 
 def _silence() -> None:

@@ -10,10 +10,10 @@ from progpipe.build import plan
 from progpipe.build.contexts import contexts
 from progpipe.build.memory import Memory, image_digests
 from progpipe.build.run import Progress, Run
+from progpipe.build.themes import known_theme
 from progpipe.build.workers import Here, open_executor
 from progpipe.bundle import Bundle, assemble, publish_contents, seal
 from progpipe.cache import open_cache
-from progpipe.check.verified import publish_verified
 from progpipe.compose import Requirement
 from progpipe.errors import UsageError
 from progpipe.interfaces import Context, Declaration
@@ -71,7 +71,7 @@ def build(
     memory = None if kept is None or verified else Memory(kept, programme.content, programme.base, order)
     if memory and (bundle := memory.published(Path(out), memory.recalled())):
         return bundle
-    known = contexts(programme, order)
+    known = contexts(programme, order, known_theme(order.theme, kept))
     with open_executor(executor, jobs, _declared(known, order.formats)) as workers:
         run = Run(workers, kept, progress)
         prepared = plan.prepared(programme, known, Requirement(order.require), run)
@@ -79,6 +79,8 @@ def build(
     if kept and run.made:
         kept.trim()
     if verified:
+        from progpipe.check.verified import publish_verified  # noqa: PLC0415 - whoever does not check does without
+
         return publish_verified(programme, outputs, Path(out), progress)
     contents = seal(programme, outputs, assemble(programme, outputs, Path(out)))
     bundle = publish_contents(contents)

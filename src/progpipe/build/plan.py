@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final
 
 from progpipe.build.contexts import introduce
@@ -162,7 +162,7 @@ def staging(context: Context, composed: Publication) -> Step:
     return Step(
         edition=context.edition.id,
         what="stages",
-        key=_key("stages", known, context, composed),
+        key=_key("stages", known, _known(context), composed),
         function=stage,
         arguments=(Given(context, composed),),
         keep=lambda staged: not staged[1],  # problems are told anew
@@ -174,7 +174,7 @@ def emission(name: str, given: Given) -> Step:
     return Step(
         edition=given.context.edition.id,
         what=name,
-        key=_key(name, [declared("emitter", name)], given.context, given.publication),
+        key=_key(name, [declared("emitter", name)], _known(given.context), given.publication),
         function=emit,
         arguments=(name, given),
     )
@@ -200,6 +200,13 @@ def _key(what: str, plugins: Sequence[tuple[Plugin, Declaration]], *given: objec
         return digest(what, versions, sys.version, code(), dependencies(), engines(), given)
     except TypeError:  # a stage put a value of its own kind into the publication
         return None
+
+
+def _known(context: Context) -> tuple[object, ...]:
+    """All that a context says; of the theme its version, which is the digest of everything in it."""
+    theme = context.theme
+    values = (getattr(context, item.name) for item in fields(context) if item.name != "theme")
+    return theme.name, theme.version, theme.pdf_profile, *values
 
 
 def _version(plugin: Plugin, said: Declaration) -> tuple[str, ...] | None:

@@ -49,9 +49,18 @@ def record_key(source: bytes, base: Path | None, order: Order) -> str | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         beside = None if base is None else _beside(base)
-        themes = tree_digest(data_folder("themes")), *_own_theme(order.theme)
-        return digest("bundle", source, beside, themes, replace(order, theme=""), epoch, code(), surroundings())
+        return digest(
+            "bundle", source, beside, _themes(order.theme), replace(order, theme=""), epoch, code(), surroundings()
+        )
     except (OSError, ValueError, TypeError):
+        return None
+
+
+def theme_key(theme: str | Path) -> str | None:
+    """The key of a theme that was read and checked; None where its folder cannot be read."""
+    try:
+        return digest("theme", _themes(theme), code(), surroundings())
+    except (OSError, ValueError):
         return None
 
 
@@ -63,12 +72,13 @@ def _beside(base: Path) -> bytes | None:
         return file.read(LARGEST_FILE)
 
 
-def _own_theme(theme: str | Path) -> tuple[str, ...]:
-    """The name of a theme that comes with progpipe; the files of one in a folder of its own, and that folder's name."""
+def _themes(theme: str | Path) -> tuple[str, ...]:
+    """All themes that come with progpipe, which others extend, and the one that is wanted: its name, or its files."""
+    ours = tree_digest(data_folder("themes"))
     if isinstance(theme, str) and not {"/", "\\"} & set(theme):
-        return (theme,)
+        return ours, theme
     folder = Path(theme)
-    return folder.resolve().name, tree_digest(folder, LARGEST_THEME)
+    return ours, folder.resolve().name, tree_digest(folder, LARGEST_THEME)
 
 
 def recall(cache: Cache, key: str, base: Path | None) -> Record | None:

@@ -64,7 +64,9 @@ def _show(arguments: Namespace, amendments: Amendments, found: Amended, source: 
         print_json(_data(amendments, found, source))
     elif arguments.output:
         names = dict.fromkeys(arguments.output)
-        say(name if arguments.list else f"{name}: {len(found.targets)} amendments applied" for name in names)
+        count = len(found.targets)
+        applied = f"{count} amendment{'' if count == 1 else 's'} applied"
+        say(name if arguments.list else f"{name}: {applied}" for name in names)
     elif source.programme:
         say(_paper(source.programme, amendments, found))
 

@@ -256,7 +256,9 @@ def _preview(commands: Any) -> None:
         epilog=PREVIEW,
     )
     made.add_argument("source", metavar="SOURCE", help="a JSON file")
-    made.add_argument("--port", type=_port, metavar="N", help="the port (default: the first free one from 8765 on)")
+    made.add_argument(
+        "--port", type=_port, metavar="N", help="the port, 0 for any (default: the first free one from 8765 on)"
+    )
     made.add_argument("--open", action="store_true", help="open it in the browser of this machine")
     _several(made, "--edition", "ID", "show this edition; may be repeated (default: those that the source names)")
     _several(made, "--format", "NAME", "make this format; may be repeated (default: those of the edition)")
@@ -414,8 +416,8 @@ def _jobs(text: str) -> int:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= LAST_PORT:
-        raise ArgumentTypeError(f"{text!r} is no port: write a number from 1 to {LAST_PORT}")
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) > LAST_PORT:
+        raise ArgumentTypeError(f"{text!r} is no port: write a number from 0 to {LAST_PORT}")
     return int(text)
 
 

@@ -27,6 +27,8 @@ CHANGED: Final = 1
 TROUBLE: Final = 2  # as diff(1): whoever asks whether something changed must not take a broken file for a change
 MARKS: Final = {Side.BOTH: ("", ""), Side.OLD: ("[-", "-]"), Side.NEW: ("{+", "+}")}
 ELLIPSIS: Final = "…"
+ABOUT: Final = "about the programme"
+OUTSIDE: Final = {Kind.TERM: "glossary"}  # what stands in no section
 COLOURS: Final = {Side.OLD: "31", Side.NEW: "32"}
 
 
@@ -94,11 +96,12 @@ def _print(found: Comparison) -> None:
     printer = Printer(sys.stdout, {})
     section = None
     for change in found.changes:
-        here = change.part.id if change.part.kind is Kind.SECTION else change.part.section
+        part = change.part
+        here = part.id if part.kind is Kind.SECTION else part.section or OUTSIDE.get(part.kind, "")
         if here != section:
             section = here
             printer.line("")
-            printer.line(found.titles.get(here, here) or "about the programme")
+            printer.line(found.titles.get(here, here) or ABOUT)
         print("\n".join(_change(change)))
     for stale in found.stale:
         printer.line(f"stale: the rendition of {stale.id!r} in {stale.variety} no longer fits its text")

@@ -19,6 +19,7 @@ from progpipe.intake.media import usable
 from progpipe.intake.model import Document
 from progpipe.intake.source import FACTS, Json, Source, make_source
 from progpipe.intake.steps import STEPS
+from progpipe.intake.steps.release import stated
 from progpipe.intake.update import Matched, ids, update
 from progpipe.load import canonical_text, load
 from progpipe.load.parse import parse
@@ -73,6 +74,7 @@ def update_source(path: Path, old: Path, *, files: Collection[str] = ()) -> Impo
     """The source in the file `old` with what the document at `path` says now. Raises as `import_document`."""
     raw, kept = _old(old)
     document, made = _made(path, raw["id"], taken=ids(raw), files=files)
+    raw["release"] = {**raw["release"], **stated(document)}
     images = {name: document.media[address] for address, name in made.images.items()}
     updated = update(raw, made.value, kept, images)
     told = [

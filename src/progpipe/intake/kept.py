@@ -6,12 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 from progpipe.errors import Problem
 from progpipe.intake import said
 from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Blocks, Document, Heading, Items, Paragraph, Place, Quote, line_of, words_of
 from progpipe.intake.written import visible
+
+SUBTITLE: Final = "subtitle"
 
 
 def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int], notes: Iterable[str] = ()) -> Document:
@@ -21,12 +25,28 @@ def with_all(document: Document, texts: Mapping[int, str], seen: frozenset[int],
     `notes` the words of notes that the file keeps apart, and that have no numbers.
     """
     lost = {number: text for number, text in texts.items() if number not in seen and text.strip()}
+    document, lost = _with_subtitles(document, texts, lost)
     tail = [
         Paragraph(place=Place(number=number, words=_tidy(text)), line=line_of(text)) for number, text in lost.items()
     ]
     problems = [said.lost(_tidy(text)) for text in lost.values()]
     whole = replace(document, blocks=(*document.blocks, *tail))
     return whole.saying(*problems, *_incomplete(whole, texts, notes))
+
+
+def _with_subtitles(
+    document: Document, texts: Mapping[int, str], lost: Mapping[int, str]
+) -> tuple[Document, dict[int, str]]:
+    """Of several lines in the style of a subtitle Pandoc keeps the last: the others come before it, as they did."""
+    after = dict(pairwise(number for number, text in texts.items() if text.strip()))
+    blocks, rest = list(document.blocks), dict(lost)
+    for number in sorted(lost, reverse=True):
+        heads = [place for place, block in enumerate(blocks) if block.style == SUBTITLE]
+        if heads and blocks[heads[0]].place.number == after.get(number):
+            text = rest.pop(number)
+            place = Place(number=number, words=_tidy(text))
+            blocks.insert(heads[0], Paragraph(place=place, style=SUBTITLE, line=line_of(text)))
+    return document.with_blocks(blocks), rest
 
 
 def with_words(document: Document, what: str, texts: Iterable[str]) -> Document:

@@ -110,7 +110,7 @@ class _Level:
 
 
 def _member(stack: list[_Level], token: str, start: int) -> Member:
-    path = tuple(level.name for level in stack)
+    path = tuple([level.name for level in stack])
     level = stack[-1] if stack else None
     return Member(
         path=path, token=token, start=start, key=level.key if level else None, again=bool(level and level.again)
@@ -118,7 +118,8 @@ def _member(stack: list[_Level], token: str, start: int) -> Member:
 
 
 def _string(token: str) -> str:
-    return str(json.loads(token, strict=False))
+    plain = "\\" not in token and token.endswith('"')  # as almost all are
+    return token[1:-1] if plain else str(json.loads(token, strict=False))
 
 
 class Lines:

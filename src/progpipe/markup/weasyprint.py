@@ -25,7 +25,7 @@ from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
-from progpipe.markup.engine import early_references, import_weasyprint
+from progpipe.markup.engine import early_references, filled_styles, import_weasyprint
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.page_starts import page_starts
@@ -78,7 +78,7 @@ def render_pdf(
         try:
             source = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
             counter_styles = _counter_styles()
-            with compounds_first(), hanging_spaces(), early_references():
+            with compounds_first(), hanging_spaces(), early_references(), filled_styles():
                 document = source.render(
                     presentational_hints=True,
                     counter_style=counter_styles,

@@ -7,6 +7,7 @@
   let warnings = Number(own.dataset.warnings);
   let stream = null;
   let place = null; // where the reader was when the problems came
+  let kept = null; // the page that they hide
   own.remove();
 
   const hasProblems = of => of.startsWith('problems');
@@ -21,7 +22,7 @@
     const begins = visible.filter(([, box]) => box.top >= 0);
     const around = visible.filter(([, box]) => box.top < 0).reverse();
     const blocks = [...begins, ...around].map(([id, box]) => ({ id, top: box.top }));
-    return { blocks, y: scrollY, focus: document.activeElement?.id || null, hash: location.hash };
+    return { blocks, y: scrollY, focus: document.activeElement };
   };
 
   const goTo = where => {
@@ -29,9 +30,9 @@
     const moved = block ? document.getElementById(block.id).getBoundingClientRect().top - block.top : where.y - scrollY;
     if (where.y === 0) scrollTo({ top: 0, behavior: 'instant' });
     else if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
-    if (where.focus && document.activeElement?.id !== where.focus) {
-      document.getElementById(where.focus)?.focus({ preventScroll: true });
-    }
+    const { focus } = where;
+    const again = focus.isConnected ? focus : focus.id && document.getElementById(focus.id);
+    if (again && again !== document.body && again !== document.activeElement) again.focus({ preventScroll: true });
   };
 
   // --- from the old tree to the new one
@@ -101,13 +102,18 @@
     if (frame) frame.setAttribute('src', frame.getAttribute('src') + location.hash); // #page=7
     attributes(document.documentElement, made.documentElement);
     children(document.head, made.head);
-    if (hasProblems(version) !== hasProblems(shown)) document.body.replaceWith(made.body);
-    else update(document.body, made.body);
+    if (hasProblems(shown) && !hasProblems(version)) {
+      kept = document.body;
+      document.body.replaceWith(made.body);
+    } else {
+      if (hasProblems(version) && !hasProblems(shown) && kept) document.body.replaceWith(kept);
+      update(document.body, made.body);
+    }
     version = shown;
     warnings = state.warnings;
     bar();
     if (hasProblems(version)) scrollTo({ top: 0, behavior: 'instant' });
-    else goTo(place);
+    else if (place) goTo(place);
     document.documentElement.dataset.version = version;
   };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Final
 
 from progpipe.data import data_folder
 from progpipe.editions import BESIDE
+from progpipe.load.tree import Document
+from progpipe.source import UTF8_BOM
 
 MOST_FOLDERS: Final = 64  # of a theme
 
@@ -48,7 +51,8 @@ class Inputs:
 
     def state(self) -> tuple[object, ...]:
         """What tells whether a file was written since: not what it says, but when, how much, and as which file."""
-        return tuple(_state(path) for path in sorted(self._files()))
+        styles = {path for folder in self._themes() if folder.is_dir() for path in folder.iterdir()}
+        return tuple((path, _state(path)) for path in sorted({*self._files(), *styles}))
 
     def _files(self) -> Iterator[Path]:
         base = self.source.parent
@@ -64,6 +68,16 @@ class Inputs:
             yield root
             walked = (Path(folder) for folder, _, _ in os.walk(root))
             yield from (folder for folder, _ in zip(walked, range(MOST_FOLDERS), strict=False))
+
+
+def images_named(content: bytes | None) -> frozenset[str]:
+    """The images that a source names, also where it has problems: one of them may be an image that is not there yet."""
+    try:
+        value = json.loads((content or b"").removeprefix(UTF8_BOM))
+        figures = Document(value, None).blocks("figure") if isinstance(value, dict) else ()
+        return frozenset(figure["image"] for _, figure in figures if isinstance(figure.get("image"), str))
+    except (ValueError, RecursionError):
+        return frozenset()
 
 
 def _plain(path: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,13 +21,21 @@ from progpipe.build.steps import Given
 from progpipe.bundle import PDF, assemble, seal
 from progpipe.cache import Cache
 from progpipe.compose import Requirement, compose
-from progpipe.errors import BuildError, MachineError, Problem, ProgpipeError, ValidationError
+from progpipe.errors import (
+    BuildError,
+    MachineError,
+    MissingDependencyError,
+    Problem,
+    ProgpipeError,
+    UsageError,
+    ValidationError,
+)
 from progpipe.interfaces import Artefact, Context
 from progpipe.load import load
 from progpipe.model import Order, Programme
 from progpipe.plugins import declared
 from progpipe.preview.edition import Edition, with_old_marks
-from progpipe.preview.inputs import Inputs
+from progpipe.preview.inputs import Inputs, images_named
 from progpipe.preview.page import problem_page
 from progpipe.preview.results import Results
 from progpipe.preview.shelf import PAGE, Shelf
@@ -59,6 +68,7 @@ class Resident:
         self._content: bytes | None = None
         self._editions: dict[str, Edition] = {}
         self._late: list[Edition] = []
+        self._rest: list[Job] = []  # one at a time, so that the next PDF finds a worker free
         self._unsettled = False
 
     # --- a change ---
@@ -69,20 +79,35 @@ class Resident:
         if wanted and not (all(map(self.inputs.is_source, wanted)) and self._read_again()):
             self.rebuild()
 
+    def begin(self) -> None:
+        """Build for the first time. Raises what asked for something that does not exist: no change can mend that."""
+        try:
+            self._rebuild()
+        except (UsageError, MissingDependencyError):
+            raise
+        except ProgpipeError:
+            self.rebuild()
+        self._unsettled = True
+
     def rebuild(self) -> None:
         """Build again whatever is another one than before; where something is wrong, say so on every page."""
         try:
             self._rebuild()
         except ProgpipeError as error:
+            if self._content is not None:
+                self.inputs = replace(self.inputs, images=images_named(self._content))
             self._refuse(error)
         self._unsettled = True
 
     def settle(self) -> None:
-        """What can wait until nothing else is to be done: the download page, the manifest and the checksums."""
+        """What can wait until nothing else is to be done: other formats, then the download page and the checksums."""
         if self._programme is None or self._shelf.problems:
             return
-        if not self._waiting() and self._late:
-            self._make_printed(self._late.pop())
+        while not self._waiting() and (self._rest or self._late):
+            if self._rest:
+                self._rest.pop(0)()
+            else:
+                self._make_printed(self._late.pop())
         if self._unsettled and not (self._waiting() and self._shelf.file(DOWNLOADS)):
             self._unsettled = self._waiting()
             self._assemble(self._programme)
@@ -112,7 +137,7 @@ class Resident:
         known = contexts(programme, self._order)
         before = self._editions
         self._editions = self._prepared(programme, known)
-        self._programme, self._late = programme, []
+        self._programme, self._late, self._rest = programme, [], []
         changed = [edition for edition in self._introduced() if edition.differs(before.get(edition.context.edition.id))]
         for edition in self._first_open(changed):
             self._show_pages(edition)
@@ -197,7 +222,8 @@ class Resident:
         self._make_others(edition, *paginated(edition.context, edition.publication, artefacts))
         pdf = next((artefact for artefact in artefacts if artefact.media_type == PDF), None)
         if pdf:
-            self._make(edition, PICTURE, picturing(edition.context, pdf), self._pictured)
+            step = picturing(edition.context, pdf)
+            self._rest.append(partial(self._make, edition, PICTURE, step, self._pictured))
 
     def _pictured(self, edition: Edition, picture: Any) -> None:
         edition.picture = picture
@@ -210,7 +236,7 @@ class Resident:
             if self._is_shown(edition, name):
                 self._put(edition, name, self._results.made(step))
             else:
-                self._make(edition, name, step, self._putting(name))
+                self._rest.append(partial(self._make, edition, name, step, self._putting(name)))
 
     def _putting(self, name: str) -> Callable[[Edition, Any], None]:
         return lambda edition, artefacts: self._put(edition, name, artefacts)
@@ -281,7 +307,7 @@ class Resident:
             self._refuse(error)
             return
         own = contents.files.keys() - {artefact.name for output in outputs for artefact in output.artefacts}
-        for name in own:
+        for name in sorted(own, key=lambda name: name == DOWNLOADS):  # last: it leads to the others
             self._shelf.put(name, TYPES.get(Path(name).suffix, "text/plain"), contents.files[name])
         self._shelf.keep(contents.files)
 

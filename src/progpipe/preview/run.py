@@ -26,10 +26,12 @@ WORKERS: Final = 2  # the PDF of the edition that is read, and the one before it
 class Preview:
     """A preview that is open: its address, and the work that is to be done for it."""
 
-    def __init__(self, resident: Resident, server: Server, jobs: queue.SimpleQueue[Job | None]) -> None:
+    def __init__(
+        self, resident: Resident, server: Server, jobs: queue.SimpleQueue[Job | None], state: tuple[object, ...]
+    ) -> None:
         self._resident, self._server, self._jobs = resident, server, jobs
+        self._state = state  # before the first build
         self._watch = self._begin_watch()
-        self._state = resident.inputs.state()
 
     @property
     def address(self) -> str:
@@ -82,7 +84,8 @@ def open_preview(
 
     `executor` makes what runs the slow steps: processes of its own where left out.
 
-    Raises `UsageError` for a port that cannot be had, and `MissingDependencyError` where watchfiles is missing.
+    Raises `UsageError` for a port that cannot be had and for names that do not exist, and `MissingDependencyError`
+    where watchfiles, or what a format needs, is missing.
     """
     require_watchfiles()
     shelf, jobs = Shelf(), queue.SimpleQueue[Job | None]()
@@ -90,9 +93,10 @@ def open_preview(
         source, order, shelf, begin=executor or (lambda: _processes(order)), post=jobs.put, cache=open_cache()
     )
     try:
-        resident.rebuild()
+        state = resident.inputs.state()
+        resident.begin()
         with served(shelf, order.theme, port) as server:
-            preview = Preview(resident, server, jobs)
+            preview = Preview(resident, server, jobs, state)
             try:
                 yield preview
             finally:

@@ -159,8 +159,10 @@ class Handler(BaseHTTPRequestHandler):
         self._begin(HTTPStatus.OK, "text/event-stream")
         self.close_connection = True
         with shelf.reading(name):
-            while not shelf.closed:
+            while True:
                 new = shelf.wait(name, known, BEAT)
+                if shelf.closed:
+                    return
                 self.wfile.write(f"data: {json.dumps(asdict(new))}\n\n".encode() if new else b":\n\n")
                 known = new or known
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Cell,
     Definition,
@@ -37,6 +37,7 @@ WORD_STARTS = r"(?<![\w-])(?<!\w[:.’'@])"
 WORD_ENDS = r"(?![\w-])(?![:.’'@]\w)"
 
 
+@declare()
 def glossary(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Make a reference of the first mention of each glossary entry in each section.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import Commitment, Node, Publication, rewrite
 
 
+@declare()
 def numbering(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Give each commitment its number, from 1 through the whole publication in reading order.
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Definition,
     Emphasis,
@@ -44,6 +44,7 @@ Container = Emphasis | Strong | Link | Reference | Language
 Edits = Mapping[int, tuple[LineBreak, ...]]
 
 
+@declare()
 def phrase_breaks(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Break the lines of a Swedish publication by phrase: running text, notices, captions, explanations.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from progpipe import labels
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Block,
     Commitment,
@@ -38,6 +38,7 @@ STEP: Final = 5  # minutes
 HOUR: Final = 60
 
 
+@declare()
 def reading_guide(publication: Publication, context: Context, /) -> Publication:
     """Put a section before the first one that says what the text is and how to read it.
 

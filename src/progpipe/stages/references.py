@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from progpipe import labels
 from progpipe.errors import BuildError, Problem
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Block,
     Commitment,
@@ -24,6 +24,7 @@ from progpipe.publication import (
 )
 
 
+@declare()
 def references(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Write out each reference that has no words, and name the commitments that belong together.
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from progpipe import labels
 from progpipe.errors import BuildError, Problem, UsageError
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Block,
     Commitment,
@@ -27,6 +27,7 @@ from progpipe.publication import (
 BACK_MATTER = ("glossary", "colophon")
 
 
+@declare()
 def selection(publication: Publication, context: Context, /) -> Publication:
     """Keep the sections that `context.sections` names, in the order of the programme; all where it names none.
 

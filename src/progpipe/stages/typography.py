@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
-from progpipe.interfaces import Context
+from progpipe.interfaces import Context, declare
 from progpipe.publication import (
     Definition,
     Emphasis,
@@ -42,6 +43,7 @@ Rule = Callable[[str], Iterator[Edits]]
 N = TypeVar("N", bound=Node)
 
 
+@declare()
 def typography(publication: Publication, context: Context, /) -> Publication:  # noqa: ARG001
     """Set the Swedish text of a publication in type: body, titles, captions, text alternatives and metadata.
 
@@ -90,6 +92,7 @@ def _typeset_node(node: N, swedish: bool) -> N:
 Take = Callable[[str], str]
 
 
+@lru_cache(maxsize=4096)  # most lines stay as they are when a source changes
 def _typeset_line(line: Inlines, swedish: bool) -> Inlines:
     """Read the line's pieces, typeset their text as one, and put each piece back where it was."""
     pieces: list[str] = []

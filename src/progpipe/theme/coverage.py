@@ -7,7 +7,6 @@ from collections.abc import Iterator, Set
 
 from progpipe.errors import BuildError, Problem
 from progpipe.publication import Definition, Node, NoteReference, Publication, Text, places
-from progpipe.theme.fonts import characters
 from progpipe.theme.model import Theme
 
 
@@ -41,8 +40,7 @@ def _known(theme: Theme) -> Set[str]:
     """What can be set in any weight and slope: what all faces of one family have."""
     families: dict[str, Set[str]] = {}
     for font in theme.fonts:
-        found = characters(font.print)
-        families[font.family] = families.get(font.family, found) & found
+        families[font.family] = families.get(font.family, font.characters) & font.characters
     return frozenset[str]().union(*families.values())
 
 

@@ -13,10 +13,12 @@ from progpipe.theme.model import Font
 WOFF2_HEADER: Final = 48  # WOFF File Format 2.0, 4.1
 
 
-@lru_cache(maxsize=64)
 def characters(content: bytes) -> frozenset[str]:
-    """The characters that a TrueType or OpenType font has a glyph for. Raises `ValueError` for what is no font."""
-    return frozenset(map(chr, _table(content)[0]))
+    """The characters that a TrueType or OpenType font has a glyph for; none for what is no font."""
+    try:
+        return frozenset(map(chr, _table(content)[0]))
+    except ValueError:
+        return frozenset()
 
 
 def font_faults(face: Face, font: Font) -> Iterator[str]:

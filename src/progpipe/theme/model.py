@@ -24,7 +24,7 @@ STYLES: Final[Mapping[Medium, tuple[str, ...]]] = {
 class Font:
     """One face of a family. `print` is TrueType or OpenType, `screen` is WOFF2.
 
-    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4).
+    `weight` is 100 to 900, `style` is `normal` or `italic` (CSS Fonts 4). `characters` are those that `print` has.
     """
 
     family: str
@@ -32,6 +32,7 @@ class Font:
     style: str
     print: bytes = field(repr=False)
     screen: bytes = field(repr=False)
+    characters: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from progpipe.errors import BuildError, Problem, UsageError, pointer
 from progpipe.theme.checks import theme_problems
 from progpipe.theme.description import NAME, Description, describe, did_you_mean, line_of, lines_of
 from progpipe.theme.folder import Folder
-from progpipe.theme.fonts import font_faults
+from progpipe.theme.fonts import characters, font_faults
 from progpipe.theme.model import STYLES, Font, Profile, Theme
 
 DEEPEST: Final = 4  # themes that extend each other
@@ -127,7 +127,14 @@ def _fonts(folder: Folder, description: Description, lines: Mapping[str, int]) -
         content = folder.content(face.print, face.pointer + "/print", line_of(lines, face.pointer + "/print"))
         if screen is None or content is None:
             continue
-        font = Font(family=face.family, weight=face.weight, style=face.style, print=content, screen=screen)
+        font = Font(
+            family=face.family,
+            weight=face.weight,
+            style=face.style,
+            print=content,
+            screen=screen,
+            characters=characters(content),
+        )
         made.append(font)
         folder.problems.extend(
             Problem(

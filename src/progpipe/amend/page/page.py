@@ -9,7 +9,7 @@ from progpipe import publication as p
 from progpipe.amend.apply import Amended
 from progpipe.amend.model import Action, Amendments
 from progpipe.amend.page import swedish
-from progpipe.amend.slots import Kind
+from progpipe.amend.slots import Kind, Slot
 from progpipe.amend.targets import Target
 from progpipe.amend.texts import Texts, texts
 from progpipe.blocks import line, paragraph, section
@@ -62,7 +62,7 @@ def _amendment(number: int, target: Target, said: Texts, titles: Mapping[str, st
 
 def _subject(target: Target, titles: Mapping[str, str]) -> str:
     slot, item = target.slot, target.amendment
-    what = swedish.KINDS[slot.kind].format(number=slot.number) if slot else swedish.NEW_KINDS[target.kind]
+    what = _name(slot) if slot else swedish.NEW_KINDS[target.kind]
     action = swedish.ACTIONS[item.action]
     if item.action is Action.MOVE and item.new:
         action = swedish.MOVED_AND_REWORDED
@@ -71,6 +71,11 @@ def _subject(target: Target, titles: Mapping[str, str]) -> str:
         form = swedish.SUBJECT_SECTION
     said = form.format(what=what, section=typeset(titles.get(target.section, "")), action=action)
     return said[:1].upper() + said[1:]
+
+
+def _name(slot: Slot) -> str:
+    around = read(slot.around[-1].text) if slot.around else ""
+    return swedish.KINDS[slot.kind].format(number=slot.number, around=around)
 
 
 def _place(target: Target, titles: Mapping[str, str]) -> Iterator[Row]:

@@ -99,13 +99,20 @@ def _title(home: Home, found: Comparison) -> str:
 
 def _change(change: Change, name: str, found: Comparison) -> p.Section:
     title = swedish.HEADING.format(
-        name=name_of(change.part), action=swedish.AND.join(swedish.ACTIONS[action] for action in change.actions)
+        name=_name(change), action=swedish.AND.join(swedish.ACTIONS[action] for action in change.actions)
     )
     rows = [*_motions(change), *_whence(change, found), *before_and_after(change.pieces)]
     blocks: list[p.Block] = [facts(f"{name}-fakta", rows)]
     if change.old and change.new and change.old.text == change.new.text and change.old.source != change.new.source:
         blocks.append(paragraph(f"{name}-uppmarkning", swedish.OWN_WORDS))
     return section(name, "change", title, *blocks)
+
+
+def _name(change: Change) -> str:
+    """What has changed: of a section its heading, unless all of it has moved."""
+    if change.part.kind is Kind.SECTION and Action.MOVED in change.actions:
+        return swedish.SECTION
+    return name_of(change.part)
 
 
 def name_of(part: Part) -> str:

@@ -54,6 +54,7 @@ KINDS: Final = {
     Kind.NOTE: "Not",
     Kind.TERM: "Ord",
 }
+SECTION: Final = "Avsnitt"
 FIELDS: Final = {
     "language": "Språk",
     "title": "Titel",

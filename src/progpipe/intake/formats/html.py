@@ -36,6 +36,7 @@ INSIDE: Final = frozenset(
         "sub sup time tt u var wbr",
     )
 )
+MAIN: Final = "(//main|//*[@role='main'])[not(ancestor::main or ancestor::*[@role='main'])]"
 PERMALINK: Final = "permalink"  # in such a page: its words are for screen readers
 LARGEST: Final = 16 << 20
 DEEPEST: Final = 200
@@ -106,7 +107,20 @@ def _set_title(root: Tree) -> None:
 
 
 def _words(element: Tree | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join(_text(element).split())
+
+
+def _text(element: Tree) -> str:
+    """All that is in an element, with a space where a line or a cell ends."""
+    found: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event in {"start", "end"} and inner.tag not in INSIDE:
+            found.append(" ")
+        if event == "start":
+            found.append(inner.text or "")
+        elif inner is not element:
+            found.append(inner.tail or "")
+    return "".join(found)
 
 
 def _set_language(root: Tree) -> None:
@@ -118,7 +132,7 @@ def _set_language(root: Tree) -> None:
 
 def _outside_main(root: Tree) -> list[Problem]:
     """What stands outside the main part of the page, which Pandoc passes over: each outermost part, and loose words."""
-    around = root.xpath("(//main|//*[@role='main'])/ancestor::*[ancestor-or-self::body]")
+    around = root.xpath(f"{MAIN}/ancestor::*[ancestor-or-self::body]")
     parts = [part for outer in around for part in outer if not _is_main(part) and part not in around]
     beside = [_words(part) for part in parts if part.get("class") != COVER]
     loose = [" ".join(text.split()) for outer in around for text in outer.xpath("text()")]
@@ -143,13 +157,9 @@ def _is_main(element: Tree) -> bool:
 
 
 def _lines(root: Tree) -> list[str]:
-    """All words of the part that Pandoc reads, with a space where a line or a cell ends."""
-    mains = root.xpath("//main|//*[@role='main']") or root.xpath("//body")
-    found: list[str] = []
-    for event, element in (step for main in mains for step in etree.iterwalk(main, events=("start", "end"))):
-        apart = " " if element.tag not in INSIDE else ""
-        found.append(f"{apart}{element.text or ''}" if event == "start" else f"{apart}{element.tail or ''}")
-    return [NOTE_MARK.sub("", "".join(found))]
+    """All words of the part that Pandoc reads."""
+    mains = root.xpath(MAIN) or root.xpath("//body")
+    return [NOTE_MARK.sub("", _text(main)) for main in mains]
 
 
 def _drop(element: Tree) -> None:

@@ -13,6 +13,7 @@ from progpipe.intake.model import Document, words_of
 from progpipe.intake.source.blocks import BlockWriter, Json
 from progpipe.intake.source.sections import SectionWriter
 from progpipe.intake.source.texts import Texts, without_notes
+from progpipe.intake.steps.release import stated
 
 __all__ = ["FACTS", "Json", "Source", "make_source"]
 
@@ -55,7 +56,7 @@ def make_source(document: Document, name: str, *, taken: Collection[str] = (), f
         "title": facts.get("title"),
         "period": _period(facts.get("period")),
         "publisher": {"name": facts["publisher"]} if facts.get("publisher") else None,
-        "release": {"version": facts.get("version", "1"), "status": "draft"},
+        "release": _release(document),
         "sections": made,
         "glossary": _glossary(document, texts, names),
     }
@@ -83,6 +84,12 @@ def _glossary(document: Document, texts: Texts, names: Names) -> list[Json]:
         name = names.of_title(f"ordet {word}")
         found.append({"id": name, "term": word, **expansion, "explanation": texts.text(without_notes(explanation))})
     return found
+
+
+def _release(document: Document) -> Json:
+    """What the first page says goes before the colophon, which may be that of an older version."""
+    told = {key: document.facts[key] for key in ("version", "date", "status") if key in document.facts}
+    return {"version": "1", "status": "draft", **told, **stated(document)}
 
 
 def _period(found: object) -> Json | None:

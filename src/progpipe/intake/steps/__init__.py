@@ -21,6 +21,7 @@ from progpipe.intake.steps.lists import lists
 from progpipe.intake.steps.manual_numbers import manual_numbers
 from progpipe.intake.steps.plain_headings import plain_headings
 from progpipe.intake.steps.quotes import quotes
+from progpipe.intake.steps.release import release
 
 STEPS: Final[tuple[Step, ...]] = (
     contents,
@@ -28,6 +29,7 @@ STEPS: Final[tuple[Step, ...]] = (
     alternatives,
     captions,
     quotes,
+    release,
     bold_headings,
     plain_headings,
     manual_numbers,

@@ -7,10 +7,11 @@ from progpipe.intake.lines import lines_of
 from progpipe.intake.model import Definitions, Document, words_of
 from progpipe.intake.steps.front import YEARS, years
 from progpipe.intake.steps.glossary import section
+from progpipe.intake.steps.release import day
 
 
 def colophon(document: Document) -> Document:
-    """Take it out, and keep what it says of publisher, period and version."""
+    """Take it out, and keep what it says of publisher, period and release."""
     blocks, inside, heading = section(document.blocks, labels.COLOPHON)
     rows = {
         words_of(term): words_of(said)
@@ -27,5 +28,9 @@ def colophon(document: Document) -> Document:
         facts["period"] = years(found)
     if labels.VERSION in rows:
         facts["version"] = rows[labels.VERSION]
+    if date := day(rows.get(labels.DATE, "")):
+        facts["date"] = date
+    if rows.get(labels.STATUS) == labels.ADOPTED:
+        facts["status"] = "adopted"
     texts = [words_of(line) for line in lines_of(inside)]
     return document.with_blocks(blocks).knowing(**facts).without("colophon", words_of(heading.line), *texts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from progpipe.diff.model import Kind
 from progpipe.intake.update.matching import Matching
 from progpipe.intake.update.model import Json, Matched, State
 from progpipe.intake.update.words import Words, normal, strings
@@ -56,12 +57,17 @@ class Writing:
         if old and (old.words == self._words.all_of(block) or self._lacks_only_words(block, old.value)):
             return dict(old.value)
         made: Json = self._relinked(block, keys)
+        if old and old.part.kind is Kind.FIGURE and self._is_same_image(old.value, block):
+            made["image"] = old.value["image"]  # only its words are new: no second file of the same picture
         name = old.part.id if old else ""
         if name:
             kind = made.pop("type")
             made.pop("id", None)
             made = {"type": kind, "id": name, **made}
         return made
+
+    def _is_same_image(self, one: Json, other: Json) -> bool:
+        return self._words.image(one["image"]) == self._words.image(other["image"])
 
     def _lacks_only_words(self, block: Json, before: Json) -> bool:
         """Whether a figure is the same one, and the document only does not say what it shows."""
