@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from shape import letters, shape, texts, words
 
@@ -84,6 +85,20 @@ def test_an_export_comes_back(source: Path, kind: str, exported: Path) -> None:
     # A link without words of its own is exported with the title that it leads to.
     plain = json.loads(json.dumps(wanted).replace("[](#skolnamnden)", "Skolnämnden"))
     assert shape(found) == shape(plain)
+
+
+def test_a_commitment_that_is_taken_out_in_word_takes_no_other_with_it(exported: Path, tmp_path: Path) -> None:
+    """Word does not number the lists after it anew."""
+    shutil.copytree(REAL.parent, tmp_path, dirs_exist_ok=True)
+    name, gone = source_of(REAL)["id"], sections(source_of(REAL))[9]["commitments"][1]
+    document = docx.Document(str(exported / name / f"{name}.docx"))
+    (line,) = [line for line in document.paragraphs if line.text == words(gone["text"])]
+    line._p.getparent().remove(line._p)
+    document.save(str(tmp_path / "ny.docx"))
+    made = update_source(tmp_path / "ny.docx", tmp_path / REAL.name)
+    assert [(found.id, found.state) for found in made.matches if found.state is not State.SAME] == [
+        (gone["id"], State.GONE)
+    ]
 
 
 @pytest.mark.parametrize("kind", FORMATS)

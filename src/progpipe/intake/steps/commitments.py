@@ -56,14 +56,18 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _running(parts: Sequence[Sequence[Block]]) -> set[int]:
-    """The lists whose numbers go on from section to section, by their identity."""
+    """The lists whose numbers go on from section to section, by their identity.
+
+    A number may be missing or come twice: Word numbers the items of a list anew where one was taken out or put in,
+    and not the lists after it.
+    """
     found: set[int] = set()
-    following = 1
+    before = 0
     for part in parts:
-        for block in part:
-            if isinstance(block, Items) and block.ordered and block.start == following and block is _last(part):
-                found.add(id(block))
-                following += len(block.items)
+        last = _last(part)
+        if isinstance(last, Items) and last.ordered and (last.start > before if found else last.start == 1):
+            found.add(id(last))
+            before = last.start
     return found if len(found) >= FEWEST else set()
 
 
