@@ -154,7 +154,7 @@ def test_no_character_of_any_text_is_lost(lines: list[str], tmp_path: Path) -> N
     while rest:
         section = rest.pop(0)
         said += [
-            plain(section["title"]),
+            section["title"],
             *map(plain, raw(section.get("blocks", []))),
             *map(plain, raw(section.get("commitments", []))),
         ]

@@ -74,14 +74,18 @@ def texts_of(document: Document) -> list[str]:
 
 def _incomplete(document: Document, texts: Mapping[int, str], notes: Iterable[str]) -> Iterator[Problem]:
     said_there = texts_of(document)
+    here = dict(_paragraphs(document.blocks))
     everything = "\n".join(_letters(text) for text in said_there)
-    here = {number: _letters(text) for number, text in _paragraphs(document.blocks)}
     told = []
     for number, text in texts.items():
         # A paragraph without a block of its own stands in a cell, or was joined to the one before it.
-        if _letters(text) not in here.get(number, everything):
+        if number not in here and _letters(text) not in everything:
             told.append(_tidy(text))
-            yield said.left_out(Place(number=number), "something in the paragraph", told[-1])
+        elif number in here and _letters(text) not in _letters(here[number]):
+            told.append(missing([text], [here[number]]) or _tidy(text))
+        else:
+            continue
+        yield said.left_out(Place(number=number, words=_tidy(text)), "something in the paragraph", told[-1])
     if words := missing([*texts.values(), *notes], [*said_there, *told]):
         yield said.left_out(None, "what Pandoc does not read", words)
 

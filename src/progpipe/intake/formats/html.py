@@ -32,8 +32,8 @@ COVER: Final = "cover"  # of a page that progpipe made: it says what the source 
 INSIDE: Final = frozenset(
     re.findall(
         r"\w+",
-        "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span strike strong sub sup time "
-        "tt u var wbr",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd mark q s samp sdfield small span strike strong "
+        "sub sup time tt u var wbr",
     )
 )
 PERMALINK: Final = "permalink"  # in such a page: its words are for screen readers
@@ -58,6 +58,7 @@ def html(content: bytes, folder: Path) -> Document:
     for column in root.xpath("//col|//colgroup"):
         _drop(column)  # Pandoc believes them, and passes over the cells of columns that they do not count
     window = _words(root.find(".//head/title"))
+    problems += _margins(root)
     _set_title(root)
     _set_language(root)
     problems += _outside_main(root)
@@ -124,6 +125,17 @@ def _outside_main(root: Tree) -> list[Problem]:
     return [
         said.left_out(None, "what stands outside the main part of the page", text) for text in [*beside, *loose] if text
     ]
+
+
+def _margins(root: Tree) -> list[Problem]:
+    """The page headers and footers that LibreOffice writes into a page."""
+    found = []
+    for name in ("header", "footer"):
+        for margin in root.xpath("//body/div[@title=$name]", name=name):
+            if words := _words(margin):
+                found.append(said.left_out(None, f"a page {name}", words))
+            _drop(margin)
+    return found
 
 
 def _is_main(element: Tree) -> bool:

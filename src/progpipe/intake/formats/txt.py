@@ -38,10 +38,13 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
-    for part in re.split(r"\n[ \t\f]*\n", text):
+    parts = re.split(r"\n[ \t\f]*\n", text.strip())
+    # Word and LibreOffice save a paragraph as a line, with no blank line anywhere.
+    unparted = len(parts) == 1
+    for part in parts:
         lines = [line for line in part.split("\n") if line.strip()]
         found: list[str] = []
-        apart = any(len(line) > LONG for line in lines)
+        apart = unparted or any(len(line) > LONG for line in lines)
         for line in lines:
             if found and (apart or BULLET.match(line)) and not UNDERLINE.fullmatch(line):
                 yield found
