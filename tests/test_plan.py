@@ -18,6 +18,7 @@ import pytest
 import progpipe
 import progpipe.cli
 from progpipe.build import Made
+from progpipe.build.workers import Processes
 from progpipe.cache import Cache
 from progpipe.errors import BuildError, MachineError, UsageError
 from tests.installing import Install
@@ -270,21 +271,43 @@ def test_a_plugin_that_declares_its_version_is_cached(
 # --- when a worker dies ---------------------------------------------------------------------
 
 
-class Dying(Executor):
-    """A pool of which one worker is killed as soon as there is work."""
-
-    def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(1)
+class Dying(Processes):
+    """A pool of which the worker is killed as soon as there is work."""
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        self._pool.submit(os.kill, self._pool.submit(os.getpid).result(), signal.SIGKILL)
-        return self._pool.submit(function, *arguments, **named)
+        super().submit(os.kill, super().submit(os.getpid).result(), signal.SIGKILL)
+        return super().submit(function, *arguments, **named)
 
 
 def test_a_killed_worker_is_a_failure_of_the_machine(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(MachineError, match="was ended"):
-        build(source, tmp_path / "out", executor=Dying())
+    with Dying(1, []) as workers, pytest.raises(MachineError, match="was ended"):
+        build(source, tmp_path / "out", executor=workers)
     assert not (tmp_path / "out").exists()
+
+
+LARGE: Final = """
+import os, signal, time
+from progpipe.build.workers import Processes
+
+def read(content):
+    time.sleep(0.2)
+    return len(content)
+
+if __name__ == "__main__":
+    with Processes(1, []) as workers:
+        process = workers.submit(os.getpid).result()
+        sent = [workers.submit(read, bytes(3_000_000)) for _ in range(3)]
+        os.kill(process, signal.SIGKILL)
+        print({type(future.exception()).__name__ for future in sent})
+"""
+
+
+def test_nobody_waits_for_a_killed_worker_to_read_its_work(tmp_path: Path) -> None:
+    """As Python 3.11.2 of Debian 12 does by itself."""
+    program = tmp_path / "large.py"
+    program.write_text(LARGE, encoding="utf-8")
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "{'BrokenProcessPool'}\n"
 
 
 # --- the command line -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-from progpipe.errors import UsageError
+from progpipe.errors import MachineError, UsageError
 from progpipe.interfaces import Declaration
 
 T = TypeVar("T")
@@ -44,11 +44,16 @@ class Processes(Executor):
 
     def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
         if self._pool is None:
-            self._pool = self._begun()
+            try:
+                self._pool = self._begun()
+            except OSError as error:  # no room for temporary files, or for another process
+                cause = error.strerror or str(error)
+                raise MachineError(f"no process can be started: {cause}. Try it with --jobs 1.") from error
         return self._pool.submit(function, *arguments, **named)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         if self._pool is not None:
+            _stop_sending(self._pool)
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
     def _begun(self) -> ProcessPoolExecutor:
@@ -57,6 +62,16 @@ class Processes(Executor):
             preload()
         context = multiprocessing.get_context(method)
         return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+
+
+def _stop_sending(pool: ProcessPoolExecutor) -> None:
+    """Let go of what was being sent to a worker that was killed.
+
+    Python before 3.11.5 waits for ever until somebody has read it (gh-94777); Debian 12 has 3.11.2.
+    """
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None and getattr(pool, "_broken", False):
+        queue._reader.close()
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -7,8 +7,6 @@ a document names. Here it is imported late, sees the theme's fonts only, and get
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -16,9 +14,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from importlib import resources
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from progpipe.collector import patient_collector
 from progpipe.errors import BuildError, MissingDependencyError, Problem
@@ -26,6 +22,7 @@ from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
 from progpipe.markup.engine import early_references, filled_styles, import_weasyprint
+from progpipe.markup.faces import faces_of
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
 from progpipe.markup.page_starts import page_starts
@@ -42,10 +39,6 @@ PANGO: Final = (
     "`apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` (Debian, Ubuntu) "
     "or `brew install pango` (macOS)."
 )
-FONTCONFIG: Final = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{folder}/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +65,7 @@ def render_pdf(
     only logs: it writes files that claim what they are not.
     """
     # One at a time: the environment, the logger and the names that are replaced belong to the whole process.
-    with LOCK, patient_collector(), _only_these_fonts(fonts), _records() as records:
+    with LOCK, patient_collector(), (faces := faces_of(fonts)).in_sight(), _records() as records:
         engine = _load()
         fetcher = _closed_fetcher(files)
         try:
@@ -81,6 +74,7 @@ def render_pdf(
             with compounds_first(), hanging_spaces(), early_references(), filled_styles():
                 document = source.render(
                     presentational_hints=True,
+                    font_config=faces.configuration(),
                     counter_style=counter_styles,
                     color_profiles={SCREEN: _colours()},
                     output_intent=SCREEN,
@@ -126,7 +120,7 @@ def _counter_styles() -> Any:
 
 def load_engine() -> Any:
     """The module, imported with no fonts but those of a theme in sight. Raises what `render_pdf` raises."""
-    with LOCK, _only_these_fonts(()), warnings.catch_warnings():
+    with LOCK, faces_of(()).in_sight(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")  # they come with each render
         return _load()
 
@@ -189,23 +183,3 @@ def _records() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
-
-
-@contextmanager
-def _only_these_fonts(fonts: tuple[Font, ...]) -> Iterator[None]:
-    """Fontconfig reads its environment when WeasyPrint makes a configuration, at import and at each render."""
-    with tempfile.TemporaryDirectory(prefix="progpipe-fonts-") as name:
-        folder = Path(name)
-        (folder / "fonts").mkdir()
-        for number, font in enumerate(fonts):
-            (folder / "fonts" / f"{number}.ttf").write_bytes(font.print)
-        (folder / "fonts.conf").write_text(FONTCONFIG.format(folder=escape(name)), encoding="utf-8")
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before

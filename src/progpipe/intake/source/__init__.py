@@ -68,6 +68,12 @@ def make_source(document: Document, name: str, *, taken: Collection[str] = (), f
     return Source(value=kept, problems=tuple(problems), images=blocks.images)
 
 
+def _release(document: Document) -> Json:
+    """What the first page says goes before the colophon, which may be that of an older version."""
+    told = {key: document.facts[key] for key in ("version", "date", "status") if key in document.facts}
+    return {"version": "1", "status": "draft", **told, **stated(document)}
+
+
 def _language(found: object) -> str:
     """LibreOffice says of every page that it is Swedish as it is written in Sweden."""
     return SWEDISH if found == SWEDISH_IN_SWEDEN else str(found)
@@ -84,12 +90,6 @@ def _glossary(document: Document, texts: Texts, names: Names) -> list[Json]:
         name = names.of_title(f"ordet {word}")
         found.append({"id": name, "term": word, **expansion, "explanation": texts.text(without_notes(explanation))})
     return found
-
-
-def _release(document: Document) -> Json:
-    """What the first page says goes before the colophon, which may be that of an older version."""
-    told = {key: document.facts[key] for key in ("version", "date", "status") if key in document.facts}
-    return {"version": "1", "status": "draft", **told, **stated(document)}
 
 
 def _period(found: object) -> Json | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from progpipe.diff.model import Kind
 from progpipe.intake.update.matching import Matching
 from progpipe.intake.update.model import Json, Matched, State
 from progpipe.intake.update.words import Words, normal, strings
@@ -57,7 +56,7 @@ class Writing:
         if old and (old.words == self._words.all_of(block) or self._lacks_only_words(block, old.value)):
             return dict(old.value)
         made: Json = self._relinked(block, keys)
-        if old and old.part.kind is Kind.FIGURE and self._is_same_image(old.value, block):
+        if old and self._is_same_picture(block, old.value):
             made["image"] = old.value["image"]  # only its words are new: no second file of the same picture
         name = old.part.id if old else ""
         if name:
@@ -66,8 +65,9 @@ class Writing:
             made = {"type": kind, "id": name, **made}
         return made
 
-    def _is_same_image(self, one: Json, other: Json) -> bool:
-        return self._words.image(one["image"]) == self._words.image(other["image"])
+    def _is_same_picture(self, block: Json, before: Json) -> bool:
+        figure = block["type"] == before.get("type") == "figure"
+        return figure and self._words.image(before["image"]) == self._words.image(block["image"])
 
     def _lacks_only_words(self, block: Json, before: Json) -> bool:
         """Whether a figure is the same one, and the document only does not say what it shows."""
