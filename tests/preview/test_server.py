@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from previewing import Reader
@@ -65,7 +66,7 @@ def test_this_machine_may_be_called_localhost(reader: Reader) -> None:
         "/..%2fpyproject.toml",
         "//etc/passwd",
         "/etc/passwd",
-        f"/{Path(__file__)}",
+        f"/{quote(str(Path(__file__)))}",
         "/a.html/",
         "/./a.html",
         "/A.HTML",
