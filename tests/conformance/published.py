@@ -52,11 +52,9 @@ def newer_pdf(out: Path) -> list[Path]:
 
 
 def papers(out: Path) -> list[Path]:
-    """What a meeting gets, as page and as PDF: amendments of every kind, what they change, and two whole programmes."""
+    """What a meeting gets, as page and as PDF: amendments of every kind, and what they change."""
     amendments = EVERY_KIND.with_name("amendments.json")
-    proposals, changes, others = (
-        [out / f"{name}.{end}" for end in ("html", "pdf")] for name in ("forslag", "andringar", "tva-program")
-    )
+    proposals, changes = ([out / f"{name}.{end}" for end in ("html", "pdf")] for name in ("forslag", "andringar"))
     amended = out / "amended.json"
     for image in EVERY_KIND.parent.glob("*.png"):
         shutil.copy(image, out)
@@ -64,8 +62,7 @@ def papers(out: Path) -> list[Path]:
     assert main(["amend", str(EVERY_KIND), str(amendments), "--list", *_outputs(proposals)]) == 0
     motions = ["--amendments", str(amendments)]
     assert main(["diff", str(EVERY_KIND), str(amended), *motions, *_outputs(changes)]) == 1
-    assert main(["diff", str(EVERY_KIND), str(REAL), *_outputs(others)]) == 1
-    return proposals + changes + others
+    return proposals + changes
 
 
 def _outputs(paths: Sequence[Path]) -> list[str]:
