@@ -6,6 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent.parent
+BESIDE = "progpipe.toml"  # the file beside a source that describes its editions
 
 
 def data_folder(name: str) -> Path:

@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from progpipe.data import BESIDE
 from progpipe.errors import BuildError, Problem, UsageError, pointer
 from progpipe.model import Edition, Programme
 
 BUILT_IN: Final = Path(__file__).with_name("editions.toml")
-BESIDE: Final = "progpipe.toml"
 LARGEST: Final = 1 << 20
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # The texts, each with its form: they become names, attributes and headings.

@@ -13,7 +13,8 @@ from typing import Any, Final
 from progpipe.build.contexts import base_address, with_pdf_profile
 from progpipe.bundle import dependencies
 from progpipe.cache.fingerprints import code, engines
-from progpipe.editions import BESIDE, find_editions
+from progpipe.data import BESIDE
+from progpipe.editions import find_editions
 from progpipe.errors import ProgpipeError, UsageError, ValidationError
 from progpipe.load import load
 from progpipe.load.images import RefusedError, image_content

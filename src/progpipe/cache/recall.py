@@ -18,8 +18,7 @@ from typing import Any, Final
 from progpipe.cache.digests import digest
 from progpipe.cache.fingerprints import code, surroundings, tree_digest
 from progpipe.cache.store import Cache
-from progpipe.data import data_folder
-from progpipe.editions import BESIDE
+from progpipe.data import BESIDE, data_folder
 from progpipe.model import Order
 
 LARGEST_THEME: Final = 32 << 20

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -61,7 +60,7 @@ class Cache:
     def put(self, key: str, content: bytes) -> None:
         """Keep the content under the key. Where it cannot be written, nothing is kept."""
         path = self._path(key)
-        new = path.with_name(f"{path.name}-{secrets.token_hex(8)}{UNFINISHED}")
+        new = path.with_name(f"{path.name}-{os.urandom(8).hex()}{UNFINISHED}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             new.write_bytes(hashlib.sha256(content).digest() + content)

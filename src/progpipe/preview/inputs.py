@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from progpipe.data import data_folder
-from progpipe.editions import BESIDE
+from progpipe.data import BESIDE, data_folder
 from progpipe.load.tree import Document
 from progpipe.source import UTF8_BOM
 
