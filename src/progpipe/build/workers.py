@@ -16,6 +16,7 @@ from progpipe.errors import MachineError, UsageError
 from progpipe.interfaces import Declaration
 
 T = TypeVar("T")
+MENDED: Final = (3, 11, 5)  # gh-94777
 MOST: Final = 61  # processes that some systems can wait for at once
 
 
@@ -67,10 +68,10 @@ class Processes(Executor):
 def _stop_sending(pool: ProcessPoolExecutor) -> None:
     """Let go of what was being sent to a worker that was killed.
 
-    Python before 3.11.5 waits for ever until somebody has read it (gh-94777); Debian 12 has 3.11.2.
+    Python before 3.11.5 waits for ever until somebody has read it; Debian 12 has 3.11.2.
     """
     queue = getattr(pool, "_call_queue", None)
-    if queue is not None and getattr(pool, "_broken", False):
+    if sys.version_info < MENDED and queue is not None and getattr(pool, "_broken", False):
         queue._reader.close()
 
 
