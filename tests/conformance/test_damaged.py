@@ -54,12 +54,7 @@ def _what(finding: Finding) -> tuple[str, str, str]:
 
 def _param(suffix: str, damage: Damage) -> object:
     name = f"{suffix[1:]}-{damage.validator}-{damage.name}"
-    return pytest.param(suffix, damage, id=name, marks=_together(suffix, damage.validator))
-
-
-def _together(suffix: str, validator: str) -> pytest.MarkDecorator:
-    """One worker judges all files of a validator in one go."""
-    return pytest.mark.xdist_group(f"damaged {suffix} {validator}")
+    return pytest.param(suffix, damage, id=name, marks=pytest.mark.xdist_group(suffix))
 
 
 @pytest.mark.parametrize(("suffix", "damage"), [_param(*case) for case in CASES])
@@ -74,7 +69,9 @@ def test_the_damage_is_found(suffix: str, damage: Damage, judged: Judged) -> Non
     assert all(finding.message and finding.remedy for finding in found)
 
 
-@pytest.mark.parametrize(("suffix", "validator"), [pytest.param(*pair, marks=_together(*pair)) for pair in PAIRS])
+@pytest.mark.parametrize(
+    ("suffix", "validator"), [pytest.param(*pair, marks=pytest.mark.xdist_group(pair[0])) for pair in PAIRS]
+)
 def test_the_undamaged_file_passes(suffix: str, validator: str, judged: Judged) -> None:
     result = judged(suffix, validator)[""]
     assert result.reason == ""

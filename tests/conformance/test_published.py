@@ -22,7 +22,7 @@ def cases() -> Iterator[object]:
         for collection in SETS:
             kinds = [kind for kind in KINDS.get(collection, JUDGED) if TYPES[kind] in load(name).media_types]
             if kinds:
-                group = pytest.mark.xdist_group(name)
+                group = pytest.mark.xdist_group(kinds[0])
                 yield pytest.param(name, collection, kinds, id=f"{collection}-{name}", marks=group)
 
 
