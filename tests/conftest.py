@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from progpipe.build import prepare
 from progpipe.interfaces import Context
@@ -15,6 +16,10 @@ from progpipe.publication import Publication
 from tests.installing import Install, installer
 
 os.environ["PROGPIPE_CACHE"] = "off"  # what a test makes, it makes; the tests of the cache have one of their own
+
+# A machine may be busy: how long an example takes is no matter of a test.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 Edition = tuple[Context, Publication]
