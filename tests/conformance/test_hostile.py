@@ -46,7 +46,7 @@ def write(folder: Path, name: str, body: str, head: str = "") -> Path:
 
 
 def test_a_page_that_hangs_costs_only_itself(tmp_path: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "SECONDS", 60.0)
+    monkeypatch.setattr(processes, "SECONDS", 25.0)
     hangs = write(tmp_path, "a.html", "<script>for (;;) {}</script>")
     late = write(tmp_path, "b.html", "<script>setTimeout(() => { for (;;) {} }, 0)</script>")
     asks = write(

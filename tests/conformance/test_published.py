@@ -45,3 +45,9 @@ def test_nothing_is_found(validator: str, collection: str, kinds: Sequence[str],
     unseen = [f"{result.target.name}: {result.reason}" for result in results if result.verdict is Verdict.NOT_VERIFIED]
     assert unseen == []
     assert said == []
+
+
+@pytest.mark.xdist_group("one")
+def test_what_is_together_stays_together(request: pytest.FixtureRequest) -> None:
+    """A pytest that its workers do not know yet loses the groups: each worker then starts all validators."""
+    assert not hasattr(request.config, "workerinput") or request.node.nodeid.endswith("@one")

@@ -17,6 +17,7 @@ from progpipe.build import prepare
 from progpipe.load import load
 from progpipe.publication import Publication, Section, plain_text
 
+pytestmark = pytest.mark.xdist_group("reading-system")  # each book is read once, page by page
 EPUB_JS = Path(sys.prefix, "share", "progpipe-reading-system")  # ./run validators puts it there
 BLANK = 20  # colours: what is shown has more, if only from the edges of its letters
 Book = tuple[Publication, Path, Any, Path]
