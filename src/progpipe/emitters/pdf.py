@@ -60,7 +60,7 @@ def _source(context: Context) -> Attachment:
 def _document(publication: Publication, context: Context) -> Element:
     writer = Writer(image=_address, resources=publication.resources, easy_read=publication.metadata.easy_read)
     profile = context.edition.profile
-    text = element("body", None, *body(publication, writer))
+    text = element("body", {"style": "white-space: pre-line"}, *body(publication, writer))
     mark_abbreviations(text, expansions(publication))
     for image in list(text.iter("img")):
         image.set("style", SHARP)

@@ -32,10 +32,15 @@ def _hanging(split: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         made = split(text, style, context, max_width, justification_spacing, **options)
         words = text.rstrip(" ")
-        if made[RESUME] is None or words in {text, ""} or style["white_space"] != "normal":
+        if made[RESUME] is None or words in {text, ""} or not _hangs(style, words):
             return made
         if split(words, style, context, max_width, justification_spacing, **options)[RESUME] is None:
             return split(text, style, context, inf, justification_spacing, **options)
         return made
 
     return split_first_line
+
+
+def _hangs(style: Any, words: str) -> bool:
+    """Whether the space after the words can end their line: it hangs, and no newline ends the line before."""
+    return style["white_space"] in {"normal", "pre-line"} and "\n" not in words

@@ -30,7 +30,8 @@ class Writer:
     level of the section at hand, 1 to 6; `top` says that the section is a landmark of its document.
     `permalinks` puts a link to itself at each commitment;
     `scroll` lets a wide table scroll inside its own region (WCAG 2.2, 1.4.10). `reflows` says that the reader
-    chooses the width and the size of type, so that phrase breaks may yield. `counterpart` is what the sections
+    chooses the width and the size of type, so that phrase breaks may yield; where it is false, a newline in the text
+    ends the line (`white-space: pre-line`). `counterpart` is what the sections
     link to. `easy_read` chooses the words that are ours.
     """
 

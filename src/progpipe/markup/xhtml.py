@@ -187,8 +187,13 @@ def _(node: p.LineBreak, writer: Writer) -> list[Content]:
     A `br` inside a sentence cuts it in two for some screen readers, for a search in the page and for whoever copies it.
     """
     if not writer.reflows:
-        return [element("br")]
-    return [" ", element("br") if node.after_sentence else element("span", {"class": "phrase-end"})]
+        return [_line_end(writer)]
+    return [" ", _line_end(writer) if node.after_sentence else element("span", {"class": "phrase-end"})]
+
+
+def _line_end(writer: Writer) -> Content:
+    """Where lines never flow anew the newline itself is set: a `br` is an element and a box, each with a style."""
+    return element("br") if writer.reflows else "\n"
 
 
 @write.register
@@ -335,7 +340,7 @@ def _ways_back(references: Iterable[str], owner: str, writer: Writer) -> Iterato
         attributes = {"class": "back", "role": "doc-backlink", "href": writer.address(reference)}
         yield " "
         if writer.easy_read and number == 1:
-            yield element("br")  # a new sentence, and a line of its own
+            yield _line_end(writer)  # a new sentence
         yield element("a", {**attributes, "aria-label": shown + owner}, element("span", None, shown))
 
 
