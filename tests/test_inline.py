@@ -230,3 +230,15 @@ def test_texts_are_merged_and_not_empty(text: str) -> None:
             check(getattr(node, "children", ()))
 
     check(parse_inline(text))
+
+
+@settings(derandomize=True, max_examples=500)
+@given(st.text(alphabet="abå \t\n\u00a0\u2028.,!<&`#-{}()", max_size=12) | st.text(max_size=20))
+def test_a_text_without_marks_is_read_as_the_parser_reads_it(text: str) -> None:
+    """A mark at the end calls the parser, and says nothing but its own character."""
+    nodes = parse_inline(text + "\\*")
+    last = nodes[-1]
+    assert isinstance(last, Text)
+    assert last.value.endswith("*")
+    rest = last.value[:-1]
+    assert parse_inline(text) == (*nodes[:-1], *([Text(value=rest)] if rest else []))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from progpipe.cli import program
 
-from progpipe.cli import main
-
-sys.exit(main())
+program()

@@ -10,11 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from progpipe.publication import (
     Emphasis,
@@ -29,9 +25,17 @@ from progpipe.publication import (
     Text,
 )
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
 DEEPEST: Final = 20
 LANGUAGE: Final = re.compile(r"\{lang=([A-Za-z0-9-]{1,80})\}")
 NOTE: Final = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
+
+# What CommonMark does not read as it stands: marks, and white space that it drops beside a newline.
+MARKED: Final = re.compile(r"[\\*_\[\]\r\0]|\A\n|\s\n|\n\s|\n\Z")
 
 
 @lru_cache(maxsize=4096)  # the rules of the source read each text before the editions do
@@ -42,6 +46,8 @@ def parse_inline(text: str) -> Inlines:
     key in the section's `notes`, its id and label are empty: the section knows them. Marks nested more
     than 20 deep are nobody's text: they stay the characters that they are.
     """
+    if not MARKED.search(text):
+        return tuple(_plain(text))
     (inline,) = _parser().parseInline(text)
     tokens = inline.children or []
     if max(accumulate((token.nesting for token in tokens), initial=0)) > DEEPEST:
@@ -49,8 +55,18 @@ def parse_inline(text: str) -> Inlines:
     return _merged(_Reader(tokens).nodes())
 
 
+def _plain(text: str) -> Iterator[Inline]:
+    """The nodes of a text without marks, as most are: it is not worth a parser."""
+    for number, line in enumerate(text.split("\n") if text else ()):
+        if number:
+            yield LineBreak()
+        yield Text(value=line)
+
+
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - many a source has no marks
+
     parser = MarkdownIt("zero").enable(["emphasis", "escape", "link", "newline"])
     parser.inline.ruler.before("link", "language", _language)
     parser.inline.ruler.before("link", "note", _note)

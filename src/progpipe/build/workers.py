@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from progpipe.errors import MachineError, UsageError
 from progpipe.interfaces import Declaration
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 MENDED: Final = (3, 11, 5)  # gh-94777
@@ -58,6 +60,9 @@ class Processes(Executor):
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
     def _begun(self) -> ProcessPoolExecutor:
+        import multiprocessing  # noqa: PLC0415 - most small builds need no other process
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         method = "fork" if forking_is_safe() else "spawn"
         for preload in self._preloads if method == "fork" else ():
             preload()

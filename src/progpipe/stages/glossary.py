@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -74,11 +75,16 @@ def _terms(definitions: Iterable[Definition], language: str) -> _Terms:
         if not spelling.isupper():
             found.setdefault(spelling[0].upper() + spelling[1:], target)
             found.setdefault(spelling[0].lower() + spelling[1:], target)
-    longest_first = sorted(found, key=lambda spelling: (-len(spelling), spelling))
-    spellings = "|".join(r"\s+".join(map(re.escape, spelling.split(" "))) for spelling in longest_first)
-    return _Terms(
-        definitions=found, pattern=re.compile(f"{WORD_STARTS}(?:{spellings}){WORD_ENDS}"), language=_primary(language)
-    )
+    pattern = re.compile(f"{WORD_STARTS}(?:{_any_of(found)}){WORD_ENDS}")
+    return _Terms(definitions=found, pattern=pattern, language=_primary(language))
+
+
+def _any_of(spellings: Iterable[str]) -> str:
+    """A pattern for all spellings, the longest first; by first letter, so that most words are passed at once."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in sorted(spellings, key=lambda spelling: (-len(spelling), spelling)):
+        by_letter[spelling[0]].append(r"\s+".join(map(re.escape, spelling[1:].split(" "))))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
 
 
 def _primary(tag: str) -> str:

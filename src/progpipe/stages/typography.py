@@ -155,13 +155,13 @@ def _apply(pieces: Iterable[str], edits: Edits) -> Iterator[str]:
 
 def find_edits(text: str) -> Edits:
     """All edits of a line. An edit of several characters is made whole or not at all; a later rule wins."""
-    found = [edit for rule in RULES for edit in rule(text)]
+    found = [edit for needs, rule in RULES if needs.search(text) for edit in rule(text)]
     locked = {place for match in UNTOUCHABLE.finditer(text) for place in range(*match.span())} if found else set()
     edits: Edits = {}
     for edit in found:
         if locked.isdisjoint(edit):
             edits |= edit
-    return edits | _long_numbers(text)
+    return edits | _long_numbers(text) if FIGURE.search(text) else edits
 
 
 def _any_of(*patterns: str) -> str:
@@ -229,12 +229,17 @@ def _abbreviation(name: str) -> str:
 
 
 # In each of these, the spaces inside group 1 become no-break spaces.
-SPACES: Final = tuple(
+ABBREVIATIONS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w.…-])({_any_of(*map(_abbreviation, FORWARD))}{SPACE})(?=\S)",
         rf"(?<![\w.…-])({_any_of(*map(_abbreviation, FORWARD + BACKWARD))})",
         rf"(?<=\S)({SPACE}){_any_of(*map(_abbreviation, BACKWARD))}",
+    )
+)
+SPACES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"(?<![\w,.…+])(?<!\d{SPACE})\d{{1,3}}((?:{SPACE}\d{{3}})+)(?!\d)",  # 10 000
         rf"(?<![\w-])(?<!\d{SPACE})[1-9]\d\d({SPACE})\d\d(?={SPACE}[A-ZÅÄÖ])",  # 441 30 Alingsås
         rf"(?<=\d)({SPACE})(?={AFTER_NUMBER}(?!\w))",  # 5 %, 3 km, 2 kap., 1 maj
@@ -246,8 +251,16 @@ SPACES: Final = tuple(
 )
 
 
+def _abbreviations(text: str) -> Iterator[Edits]:
+    return _without_breaks(ABBREVIATIONS, text)
+
+
 def _spaces(text: str) -> Iterator[Edits]:
-    spans = (match.span(1) for pattern in SPACES for match in pattern.finditer(text))
+    return _without_breaks(SPACES, text)
+
+
+def _without_breaks(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[Edits]:
+    spans = (match.span(1) for pattern in patterns for match in pattern.finditer(text))
     yield from ({place: NO_BREAK_SPACE} for span in spans for place in range(*span) if text[place] == " ")
 
 
@@ -385,4 +398,14 @@ def _ellipses(text: str) -> Iterator[Edits]:
     yield from (_put("…", match.span()) for match in re.finditer(r"(?<!\.)\.\.\.(?!\.)", text))
 
 
-RULES: Final[tuple[Rule, ...]] = (_spaces, _units, _dashes, _ranges, _quotation_marks, _ellipses)
+# Each rule with what a line must have for it: most lines have none of it.
+FIGURE: Final = re.compile(r"\d")
+RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
+    (re.compile(SPACE), _abbreviations),
+    (re.compile(r"[\d–—…-]|\.\.\."), _spaces),
+    (FIGURE, _units),
+    (re.compile("[—-]"), _dashes),
+    (re.compile("[–-]"), _ranges),
+    (re.compile(f"[{DOUBLE}{SINGLE}]"), _quotation_marks),
+    (re.compile(r"\.\.\."), _ellipses),
+)
