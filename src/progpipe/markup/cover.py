@@ -26,7 +26,7 @@ TITLE_SIZES: Final = range(124, 40, -4)
 
 def cover_png(publication: Publication, theme: Theme) -> bytes:
     """A PNG of 1200 × 1600 pixels with the publisher, the title and the edition: the same cover as in print."""
-    from PIL import ImageDraw  # noqa: PLC0415
+    from PIL import Image, ImageDraw  # noqa: PLC0415
 
     metadata, colours = publication.metadata, theme.colours
     image = _ground(colours["cover"], colours.get("cover-shape", colours["cover"])).copy()
@@ -45,7 +45,7 @@ def cover_png(publication: Publication, theme: Theme) -> bytes:
     if is_draft(publication):
         _status(draw, y + MARGIN // 4, _face(theme, 700, 46), ink)
     buffer = BytesIO()
-    image.quantize(64).save(buffer, "PNG", optimize=True)
+    image.quantize(256, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG")
     return buffer.getvalue()
 
 
