@@ -40,19 +40,39 @@ def measure(programme: Node, folder: Path, command: tuple[str, ...] = (PROGRAM, 
     writer = Writer(programme, folder / "programme.json")
     writer.source.write_text(text_of(programme), encoding="utf-8")
     with _running((*command, str(writer.source)), folder) as address:
-        found = [_after_a_change(writer, f"{address}/{programme['id']}") for _ in range(TIMES + 1)][1:]
+        found = [_after_a_change(writer, address, str(programme["id"])) for _ in range(TIMES + 1)][1:]
     return median(html for html, _ in found), median(pdf for _, pdf in found)
 
 
-def _after_a_change(writer: Writer, stem: str) -> tuple[float, float]:
-    pdf = _until(lambda: _fetched(f"{stem}.pdf"), "the PDF")
-    writer.write()
-    start = time.perf_counter()
-    words = writer.words.encode()
-    _until(lambda: words in _fetched(f"{stem}.html"), "the change in the page")
-    shown = time.perf_counter() - start
-    _until(lambda: _fetched(f"{stem}.pdf") not in {pdf, b""}, "the change in the PDF")
-    return shown, time.perf_counter() - start
+def _after_a_change(writer: Writer, address: str, stem: str) -> tuple[float, float]:
+    """As two windows of a browser see it, the page and the PDF: each is told that there is news, and fetches it."""
+    page, printed = f"{stem}.html", f"{stem}.pdf"
+    pdf = _until(lambda: _fetched(f"{address}/{printed}"), "the PDF")
+    with _news(address, page) as page_news, _news(address, printed) as pdf_news:
+        writer.write()
+        start = time.perf_counter()
+        words = writer.words.encode()
+        _until(lambda: page_news() and words in _fetched(f"{address}/{page}"), "the change in the page")
+        shown = time.perf_counter() - start
+        _until(lambda: pdf_news() and _fetched(f"{address}/{printed}") not in {pdf, b""}, "the change in the PDF")
+        return shown, time.perf_counter() - start
+
+
+@contextmanager
+def _news(address: str, name: str) -> Iterator[Callable[[], bool]]:
+    """What waits until there is news of a file: server-sent events, as in the script of the pages."""
+    with urlopen(f"{address}/_progpipe/events?name={name}", timeout=PATIENCE) as stream:  # noqa: S310 - this machine
+
+        def told() -> bool:
+            line = stream.readline()
+            while line and not line.startswith(b"data:"):
+                line = stream.readline()
+            if not line:
+                raise CommandFailedError("progpipe preview: it ends while somebody waits for news")
+            return True
+
+        told()  # how it is now
+        yield told
 
 
 def _until(ask: Callable[[], Answer], what: str) -> Answer:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
+import pydyf
 import pytest
 import weasyprint
 from weasyprint import css, layout
@@ -16,7 +17,7 @@ from weasyprint.layout import page
 from progpipe.collector import PATIENT, patient_collector
 from progpipe.markup import weasyprint as door
 from progpipe.markup.attachment import Attachment
-from progpipe.markup.engine import VERSION, early_references, filled_styles, fits, version
+from progpipe.markup.engine import VERSION, early_references, filled_styles, fits, listed_pages, version
 from progpipe.markup.engine.compile import TARGET, compiled, declarations
 from progpipe.markup.pdf_profile import PROFILES
 from progpipe.theme import Theme, read_theme
@@ -114,7 +115,7 @@ LONG = "".join(
 )
 def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPatch, main: str) -> None:
     made = rendered(theme, main)
-    without(monkeypatch, "early_references", "filled_styles")
+    without(monkeypatch, "early_references", "filled_styles", "listed_pages")
     assert rendered(theme, main) == made
 
 
@@ -131,14 +132,15 @@ def test_what_is_copied_onto_other_boxes_stays_empty(pseudo: str | None, filled:
 def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(version, "VERSION", "71.0")
     assert not fits()
-    stock = layout.make_all_pages, css.ComputedStyle.__init__
-    with early_references(), filled_styles():
-        assert (layout.make_all_pages, css.ComputedStyle.__init__) == stock
+    stock = layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references
+    with early_references(), filled_styles(), listed_pages():
+        assert (layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references) == stock
     monkeypatch.undo()
-    with early_references(), filled_styles():
+    with early_references(), filled_styles(), listed_pages():
         assert layout.make_all_pages is not stock[0]
         assert css.ComputedStyle.__init__ is not stock[1]
-    assert (layout.make_all_pages, css.ComputedStyle.__init__) == stock
+        assert pydyf.PDF.page_references is not stock[2]
+    assert (layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references) == stock
 
 
 def test_the_declarations_are_those_of_the_installed_version() -> None:

@@ -21,7 +21,7 @@ from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
-from progpipe.markup.engine import early_references, filled_styles, import_weasyprint
+from progpipe.markup.engine import early_references, filled_styles, import_weasyprint, listed_pages
 from progpipe.markup.faces import faces_of
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
@@ -79,7 +79,7 @@ def render_pdf(
                     color_profiles={SCREEN: _colours()},
                     output_intent=SCREEN,
                 )
-            with own_tags(document, profile, counter_styles):
+            with own_tags(document, profile, counter_styles), listed_pages():
                 content: bytes = document.write_pdf(
                     pdf_variant=profile.variant,
                     pdf_tags=True,

@@ -5,8 +5,9 @@ Everything here reaches into one version of WeasyPrint. With another one it is o
 """
 
 from progpipe.markup.engine.imports import import_weasyprint
+from progpipe.markup.engine.page_objects import listed_pages
 from progpipe.markup.engine.references import early_references
 from progpipe.markup.engine.styles import filled_styles
 from progpipe.markup.engine.version import VERSION, fits
 
-__all__ = ["VERSION", "early_references", "filled_styles", "fits", "import_weasyprint"]
+__all__ = ["VERSION", "early_references", "filled_styles", "fits", "import_weasyprint", "listed_pages"]

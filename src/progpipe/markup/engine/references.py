@@ -3,6 +3,9 @@
 WeasyPrint lays out every page that names the number of another three times: with 0, with what was known then, and
 with the numbers. Here a number is put in as soon as its page is there. What refers back is right at once, and only
 what refers forward, as the contents do, is laid out a second time.
+
+It also goes through all references for each target, and for each reference again at the end; ours are left out there,
+or the time of a book would grow with the square of its length.
 """
 
 from __future__ import annotations
@@ -56,6 +59,8 @@ class _References:
         self._sources: defaultdict[int, list[Reference]] = defaultdict(list)
         self._set: dict[Reference, list[Any]] = {}
         self._since: dict[Reference, int] = {}  # the page after which a number was put in
+        self._all: dict[Reference, Any] = {}  # what WeasyPrint looks up for each reference
+        self._others: dict[Reference, Any] = {}  # and for those that are not ours
 
     def lookup_target(self, stock: Callable[..., Any]) -> Callable[..., Any]:
         def lookup_target(collector: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
@@ -78,6 +83,9 @@ class _References:
                 self._set.setdefault((box, token), self._numbers((box, token)))
                 own, asked = (), NOTHING
             stock(collector, box, token, again, own, asked)
+            self._all = collector.counter_lookup_items
+            if (box, token) in self._all and (box, token) not in self._set:
+                self._others[box, token] = self._all[box, token]
 
         return collect_missing_counters
 
@@ -85,7 +93,9 @@ class _References:
         """A page with a target is there: what will refer back to it gets its number."""
 
         def cache_target_page_counters(collector: Any, anchor: str, counters: Any, index: int, pages: Any) -> None:
+            collector.counter_lookup_items = self._others
             stock(collector, anchor, counters, index, pages)
+            collector.counter_lookup_items = self._all
             for reference in self._sources.get(id(collector.target_lookup_items.get(anchor)), ()):
                 lookup = collector.counter_lookup_items.get(reference)
                 if lookup and lookup.page_maker_index is None and self._renew(reference, lookup):
@@ -97,8 +107,10 @@ class _References:
         """After all pages, those are laid out again whose references have another number now."""
 
         def make_all_pages(context: Any, *document: Any) -> Iterator[Any]:
+            context.target_collector.counter_lookup_items = self._all
             yield from stock(context, *document)
-            for reference, lookup in context.target_collector.counter_lookup_items.items():
+            context.target_collector.counter_lookup_items = self._others  # what follows looks for words of bookmarks
+            for reference, lookup in self._all.items():
                 index, since = lookup.page_maker_index, self._since.pop(reference, None)
                 if index is None or index >= len(context.page_maker):
                     continue
