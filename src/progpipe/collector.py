@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-PATIENT: Final = 200_000  # new objects until it looks; Python's own number is 700 or 2 000
+PATIENT: Final = 500_000  # new objects until it looks: more than a programme needs; Python's own number is 700 or 2 000
 
 
 @contextmanager

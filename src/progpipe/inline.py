@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from progpipe.publication import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 20
 LANGUAGE: Final = re.compile(r"\{lang=([A-Za-z0-9-]{1,80})\}")
+IN_LANGUAGE: Final = re.compile(rf"\[([^\\*_\[\]\r\n\0]+)\]{LANGUAGE.pattern}")
 NOTE: Final = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
 
 # What CommonMark does not read as it stands: marks, and white space that it drops beside a newline.
@@ -46,7 +47,7 @@ def parse_inline(text: str) -> Inlines:
     key in the section's `notes`, its id and label are empty: the section knows them. Marks nested more
     than 20 deep are nobody's text: they stay the characters that they are.
     """
-    if not MARKED.search(text):
+    if not MARKED.search(IN_LANGUAGE.sub("x", text)):
         return tuple(_plain(text))
     (inline,) = _parser().parseInline(text)
     tokens = inline.children or []
@@ -56,11 +57,16 @@ def parse_inline(text: str) -> Inlines:
 
 
 def _plain(text: str) -> Iterator[Inline]:
-    """The nodes of a text without marks, as most are: it is not worth a parser."""
-    for number, line in enumerate(text.split("\n") if text else ()):
+    """The nodes of a text with no marks but languages, as most are: it is not worth a parser, and its import."""
+    for number, line in enumerate(text.split("\n")):
         if number:
             yield LineBreak()
-        yield Text(value=line)
+        parts = iter(IN_LANGUAGE.split(line))
+        for words, inside, tag in zip_longest(parts, parts, parts):
+            if words:
+                yield Text(value=words)
+            if tag:
+                yield Language(tag=tag, children=(Text(value=inside),))
 
 
 @cache

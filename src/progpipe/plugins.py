@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -143,21 +143,18 @@ def _found(group: str, kind: str, path: tuple[str, ...]) -> Mapping[str, Plugin]
     named: defaultdict[str, list[Plugin]] = defaultdict(list)
     # A distribution that is on the path twice is one to `entry_points`: the first wins, as in an import.
     for entry in entry_points(group=group):
-        plugin = _plugin(entry, kind)
+        distribution, version = _owner(entry.dist)
+        plugin = Plugin(kind=kind, name=entry.name, distribution=distribution, version=version, target=entry.value)
         if plugin not in named[plugin.name]:
             named[plugin.name].append(plugin)
     return MappingProxyType({name: _only(found) for name, found in sorted(named.items())})
 
 
-def _plugin(entry: EntryPoint, kind: str) -> Plugin:
-    source = entry.dist.metadata if entry.dist else None
-    return Plugin(
-        kind=kind,
-        name=entry.name,
-        distribution=(source and source["Name"]) or "an unnamed distribution",
-        version=(source and source["Version"]) or "",
-        target=entry.value,
-    )
+@lru_cache(maxsize=64)
+def _owner(distribution: Distribution | None) -> tuple[str, str]:
+    """The name and the version of a distribution, for which its whole description is parsed."""
+    source = distribution.metadata if distribution else None
+    return (source and source["Name"]) or "an unnamed distribution", (source and source["Version"]) or ""
 
 
 def _only(found: list[Plugin]) -> Plugin:

@@ -48,12 +48,14 @@ def tree_digest(folder: Path, limit: int = LARGEST_TREE) -> str:
     Raises `ValueError` where there is more than `limit` bytes, and `OSError`.
     """
     found = hashlib.sha256()
+    root = os.path.join(folder, "")  # noqa: PTH118 - half a thousand files
     for path in _files(folder):
-        content = Path(path).read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read()
         limit -= len(content)
         if limit < 0:
             raise ValueError(f"{folder} has too much in it")
-        found.update(f"{os.path.relpath(path, folder)}\n{len(content)}\n".encode("utf-8", "surrogateescape"))
+        found.update(f"{path.removeprefix(root)}\n{len(content)}\n".encode("utf-8", "surrogateescape"))
         found.update(content)
     return found.hexdigest()
 
