@@ -8,9 +8,10 @@ of the place in the source that it comes from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from operator import is_not
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from progpipe.model import Evaluation
 
@@ -375,16 +376,31 @@ def is_draft(publication: Publication) -> bool:
 N = TypeVar("N", bound=Node)
 
 
+# What no node is in, as fields are declared; a type of somebody else's is looked into.
+PLAIN: Final = frozenset({str, int, bool, "str", "int", "bool", "str | None", "int | None"})
+
+
+@cache
+def _places_for_nodes(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a kind of nodes that can have nodes in them: a text, of which there are most, has none."""
+    return tuple(item.name for item in fields(kind) if item.type not in PLAIN)
+
+
 def children(node: Node) -> Iterator[Node]:
     """The child nodes of a node, in reading order."""
-    for name in node.__dataclass_fields__:  # `fields` makes a list of them for each node
+    return iter(_children(node))
+
+
+def _children(node: Node) -> list[Node]:
+    found: list[Node] = []
+    kind: Any = type(node)  # mypy takes the hash of its instances for that of the class
+    for name in _places_for_nodes(kind):
         value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            for child in value:
-                if isinstance(child, Node):
-                    yield child
+        if isinstance(value, tuple):
+            found += [child for child in value if isinstance(child, Node)]
+        elif isinstance(value, Node):
+            found.append(value)
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -393,7 +409,7 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(tuple(children(node))))
+        stack.extend(reversed(_children(node)))
 
 
 def places(node: Node, pointer: str = "") -> Iterator[tuple[Node, str]]:
@@ -411,7 +427,8 @@ def rewrite(node: N, change: Callable[[Node], Node | tuple[Node, ...]]) -> N:
     node at the top is rebuilt, not changed.
     """
     updates: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
+    kind: Any = type(node)
+    for name in _places_for_nodes(kind):
         value = getattr(node, name)
         if isinstance(value, Node):
             updates[name] = change(rewrite(value, change))
