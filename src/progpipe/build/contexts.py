@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -13,7 +13,7 @@ from progpipe.editions import find_editions
 from progpipe.errors import UsageError
 from progpipe.interfaces import Context, Sibling
 from progpipe.model import Edition, Order, Programme
-from progpipe.publication import Publication, Section, walk
+from progpipe.publication import Publication, Section
 from progpipe.theme import PDF_PROFILES, Theme, read_theme
 
 
@@ -56,8 +56,14 @@ def _sibling(context: Context, publication: Publication, formats: Sequence[str] 
         language=publication.metadata.language,
         easy_read=publication.metadata.easy_read,
         formats=tuple(context.edition.emitters if formats is None else formats),
-        sections=frozenset(node.id for node in walk(publication) if isinstance(node, Section)),
+        sections=frozenset(_ids(publication.sections)),
     )
+
+
+def _ids(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.id
+        yield from _ids(section.sections)
 
 
 def _context(

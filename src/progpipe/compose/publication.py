@@ -41,6 +41,8 @@ def compose(
         notices=tuple(_notices(programme, variety)),
         sections=(*sections, *glossary(programme, variety), colophon(programme, metadata.content_digest)),
     )
+    if not resources:
+        return publication
     used = {node.resource for node in p.walk(publication) if isinstance(node, p.Figure)}
     return replace(publication, resources={name: resources[name] for name in sorted(used)})
 

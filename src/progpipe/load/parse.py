@@ -24,6 +24,7 @@ NUMBER: Final = re.compile(r"-?(NaN|Infinity|\d.*)", re.DOTALL)
 FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
+ESCAPED: Final = re.compile(r"\\[ubfr]")  # how such a character can be written in JSON, among others
 CURLY: Final = tuple("“”„’‘'")
 COMMA: Final = "Is there a comma too much before this? After the last thing in a list or an object stands none."
 QUOTES: Final = 'Use straight quotation marks ("), as a text editor writes them and a word processor does not.'
@@ -68,7 +69,9 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     except json.JSONDecodeError as error:
         raise ValidationError([_syntax(error)]) from error
     problems = list(islice(_faults(text), MOST_FOUND)) if suspicious[0] else []
-    return value, [*problems, *islice(_texts(value), MOST_FOUND)]
+    if FORBIDDEN.search(text) or ESCAPED.search(text):
+        problems += islice(_texts(value), MOST_FOUND)
+    return value, problems
 
 
 def _measure(text: str) -> None:

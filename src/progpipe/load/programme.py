@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -14,7 +15,6 @@ import rfc8785
 from progpipe import model as m
 from progpipe.errors import Problem, Severity, ValidationError
 from progpipe.load import reader
-from progpipe.load.canonical import digest
 from progpipe.load.images import read_images
 from progpipe.load.parse import MOST_FOUND, parse, written
 from progpipe.load.places import locate
@@ -106,6 +106,7 @@ def _programme(
 ) -> m.Programme:
     publisher, release = raw["publisher"], raw["release"]
     municipality = publisher.get("municipality")
+    canonical = rfc8785.dumps(dict(raw))
     return m.Programme(
         id=raw["id"],
         language=raw["language"],
@@ -130,8 +131,8 @@ def _programme(
         licence=m.Licence(**raw["licence"]) if "licence" in raw else None,
         transparency=raw.get("transparency"),
         evaluation=m.Evaluation(**raw["accessibility"]["evaluation"]) if "accessibility" in raw else None,
-        digest=digest(raw),
-        canonical=rfc8785.dumps(dict(raw)),
+        digest=hashlib.sha256(canonical).hexdigest(),
+        canonical=canonical,
         images=MappingProxyType(dict(images)),
         base=base,
         file=file,
