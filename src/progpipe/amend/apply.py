@@ -16,7 +16,7 @@ from progpipe.amend.targets import Target
 from progpipe.errors import Problem, Severity, ValidationError
 from progpipe.load import load
 from progpipe.load.editing import editable, written
-from progpipe.load.places import locate
+from progpipe.load.locate import locate
 from progpipe.model import Programme
 
 MOST: Final = 200  # problems that are told: more help nobody

@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from progpipe.amend.model import Action, Amendment, Amendments, Place
 from progpipe.errors import Problem, ValidationError, pointer
+from progpipe.load.locate import locate
 from progpipe.load.parse import parse
-from progpipe.load.places import locate
 from progpipe.load.schema import schema_problems
 from progpipe.source import decode, read_source
 

@@ -23,7 +23,7 @@ from progpipe.collector import patient_collector
 from progpipe.compose import Requirement
 from progpipe.errors import MachineError, PluginError, Problem, ProgpipeError, ValidationError
 from progpipe.load import load
-from progpipe.load.places import locate
+from progpipe.load.locate import locate
 from progpipe.model import Programme
 from progpipe.source import UTF8_BOM
 

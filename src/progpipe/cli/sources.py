@@ -70,10 +70,10 @@ def texts(sources: Sequence[Source]) -> dict[str, str]:
 
 def locate(problems: Iterable[Problem], source: Source) -> list[Problem]:
     """Problems that were found late; those of this source with the line and column that their pointer leads to."""
-    from progpipe.load import places  # noqa: PLC0415
+    from progpipe.load.locate import locate as placed  # noqa: PLC0415
 
     found = list(problems)
-    own = iter(places.locate((problem for problem in found if problem.file == source.file), source.text))
+    own = iter(placed((problem for problem in found if problem.file == source.file), source.text))
     return [next(own) if problem.file == source.file else problem for problem in found]
 
 

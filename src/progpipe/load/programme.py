@@ -16,8 +16,8 @@ from progpipe import model as m
 from progpipe.errors import Problem, Severity, ValidationError
 from progpipe.load import reader
 from progpipe.load.images import read_images
+from progpipe.load.locate import locate
 from progpipe.load.parse import MOST_FOUND, parse, written
-from progpipe.load.places import locate
 from progpipe.load.rules import RULES
 from progpipe.load.schema import schema_problems
 from progpipe.load.tree import Document

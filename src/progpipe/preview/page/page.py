@@ -10,7 +10,7 @@ from typing import Final
 from progpipe import publication as p
 from progpipe.blocks import line, listing, paragraph, section, strong
 from progpipe.errors import Problem, ProgpipeError, Severity
-from progpipe.load import places
+from progpipe.load.locate import locate
 from progpipe.markup.page import html_page
 from progpipe.preview.page import swedish
 from progpipe.preview.page.excerpt import Excerpts, legible
@@ -34,7 +34,7 @@ def problem_page(
     excerpts = Excerpts({file: content})
     own = [replace(problem, file=problem.file or file) for problem in problems]
     text = excerpts.text(file) if any(problem.line is None and problem.file == file for problem in own) else ""
-    located = iter(places.locate((problem for problem in own if problem.file == file), text))
+    located = iter(locate((problem for problem in own if problem.file == file), text))
     placed = [next(located) if problem.file == file else problem for problem in own]
     errors = bool(said) or any(problem.severity is Severity.ERROR for problem in placed)
     blocks = [paragraph("sagt", _english(said))] if said else []

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progpipe.errors import Problem
-from progpipe.load.places import Lines, locate, members
+from progpipe.load.locate import locate
+from progpipe.load.places import Lines, members
 
 NAMES = st.sampled_from(["a", "b", "a/b", "~", "", 'å"', "0"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just(10**400)
