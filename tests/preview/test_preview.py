@@ -9,6 +9,7 @@ import pytest
 from previewing import Held, previewed, text, write
 
 from progpipe.model import Order
+from progpipe.preview.resident import Resident
 
 PAGE, PDF = "smastad-2027.html", "smastad-2027.pdf"
 HTML_ONLY = Order(formats=("html",))
@@ -122,6 +123,24 @@ def test_editions_images_and_the_theme_are_watched_too(source: Path, data: Path)
         reader.until(PAGE, lambda page: "P115" in page)
         (source.parent / "bilder").mkdir()
         shutil.copy(data / "provkommun" / "skolgard.png", source.parent / "bilder" / "gard.png")
+        reader.until(PAGE, lambda page: "data:image/png" in page)
+
+
+def test_what_is_written_while_it_builds_is_seen(source: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder comes, and an image into it before anybody watches the folder."""
+    image, rebuild = source.parent / "bilder" / "gard.png", Resident.rebuild
+
+    def slow(resident: Resident) -> None:
+        rebuild(resident)
+        if image.parent.is_dir() and not image.exists():
+            shutil.copy(data / "provkommun" / "skolgard.png", image)
+
+    monkeypatch.setattr(Resident, "rebuild", slow)
+    figure = '{"type": "figure", "image": "bilder/gard.png", "alternative": "En gård."}, {"type": "paragraph"'
+    with previewed(source, HTML_ONLY) as reader:
+        write(source, text(('{\n          "type": "paragraph"', figure)))
+        reader.until(PAGE, lambda page: "P115" in page)
+        image.parent.mkdir()
         reader.until(PAGE, lambda page: "data:image/png" in page)
 
 

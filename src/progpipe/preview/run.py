@@ -69,11 +69,12 @@ class Preview:
         return Watch(self._resident.inputs.folders(), lambda paths: self._jobs.put(lambda: self._changed(paths)))
 
     def _changed(self, paths: frozenset[str]) -> None:
+        state = self._resident.inputs.state()  # what is written while it builds comes after
         if paths:
             self._resident.change(paths)
-        elif self._resident.inputs.state() != self._state:  # before the watch had begun
+        elif state != self._state:  # before the watch had begun
             self._resident.rebuild()
-        self._state = self._resident.inputs.state()
+        self._state = state
 
 
 @contextmanager
