@@ -15,11 +15,14 @@ from weasyprint import css, layout
 from weasyprint.layout import page
 
 from progpipe.collector import PATIENT, patient_collector
+from progpipe.emitters.pdf import pdf
+from progpipe.interfaces import Context
 from progpipe.markup import weasyprint as door
 from progpipe.markup.attachment import Attachment
-from progpipe.markup.engine import VERSION, early_references, filled_styles, fits, listed_pages, version
+from progpipe.markup.engine import VERSION, documents, early_references, filled_styles, fits, listed_pages, version
 from progpipe.markup.engine.compile import TARGET, compiled, declarations
 from progpipe.markup.pdf_profile import PROFILES
+from progpipe.publication import Publication
 from progpipe.theme import Theme, read_theme
 
 SOURCE = Attachment(name="prov.json", media_type="application/json", description="Prov", content=b"{}", date="")
@@ -117,6 +120,14 @@ def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPa
     made = rendered(theme, main)
     without(monkeypatch, "early_references", "filled_styles", "listed_pages")
     assert rendered(theme, main) == made
+
+
+def test_a_tree_is_read_as_it_is_when_written(
+    editions: list[tuple[Context, Publication]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [list(pdf(publication, context)) for context, publication in editions]
+    monkeypatch.setattr(documents, "fits", lambda: False)
+    assert [list(pdf(publication, context)) for context, publication in editions] == made
 
 
 @pytest.mark.parametrize(

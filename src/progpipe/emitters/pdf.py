@@ -29,7 +29,7 @@ def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as PDF, of the profile that the theme names. Raises what `render_pdf` raises."""
     profile = PROFILES[context.theme.pdf_profile]
     made = render_pdf(
-        printed_html(publication, context),
+        _document(publication, context),
         files={resource.name: printable(resource) for resource in publication.resources.values()},
         fonts=context.theme.fonts,
         profile=profile,

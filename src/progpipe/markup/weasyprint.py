@@ -21,7 +21,8 @@ from progpipe.errors import BuildError, MissingDependencyError, Problem
 from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
-from progpipe.markup.engine import early_references, filled_styles, import_weasyprint, listed_pages
+from progpipe.markup.elements import Element
+from progpipe.markup.engine import document_of, early_references, filled_styles, import_weasyprint, listed_pages
 from progpipe.markup.faces import faces_of
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
@@ -51,14 +52,14 @@ class Rendered:
 
 
 def render_pdf(
-    html: bytes,
+    html: Element | bytes,
     *,
     files: Mapping[str, bytes],
     fonts: tuple[Font, ...],
     profile: PdfProfile,
     attachment: Attachment,
 ) -> Rendered:
-    """The document as PDF that keeps what the profile names, with the attachment inside.
+    """The document, a tree or written already, as PDF that keeps what the profile names, with the attachment inside.
 
     `files` are served at `progpipe:///NAME`; nothing else can be reached. Raises
     `MissingDependencyError` where Pango is missing, and `BuildError` for anything that WeasyPrint
@@ -66,10 +67,10 @@ def render_pdf(
     """
     # One at a time: the environment, the logger and the names that are replaced belong to the whole process.
     with LOCK, patient_collector(), (faces := faces_of(fonts)).in_sight(), _records() as records:
-        engine = _load()
+        _load()
         fetcher = _closed_fetcher(files)
         try:
-            source = engine.HTML(string=html.decode("utf-8"), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+            source = document_of(html, f"{SCHEME}:///", fetcher)
             counter_styles = _counter_styles()
             with compounds_first(), hanging_spaces(), early_references(), filled_styles():
                 document = source.render(

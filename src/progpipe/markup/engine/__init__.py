@@ -4,10 +4,19 @@ Everything here reaches into one version of WeasyPrint. With another one it is o
 `docs/architecture.md` says how much each part brings.
 """
 
+from progpipe.markup.engine.documents import document_of
 from progpipe.markup.engine.imports import import_weasyprint
 from progpipe.markup.engine.page_objects import listed_pages
 from progpipe.markup.engine.references import early_references
 from progpipe.markup.engine.styles import filled_styles
 from progpipe.markup.engine.version import VERSION, fits
 
-__all__ = ["VERSION", "early_references", "filled_styles", "fits", "import_weasyprint", "listed_pages"]
+__all__ = [
+    "VERSION",
+    "document_of",
+    "early_references",
+    "filled_styles",
+    "fits",
+    "import_weasyprint",
+    "listed_pages",
+]
