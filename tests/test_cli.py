@@ -374,3 +374,10 @@ def test_the_summary_counts() -> None:
     warning = Problem(code="P102", severity=Severity.WARNING, message="", hint="")
     assert summary([error, warning, error]) == "2 errors, 1 warning"
     assert summary([warning]) == "1 warning"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_whoever_closes_the_output_gets_the_exit_status(closed: str) -> None:
+    command = f'"{sys.executable}" -m progpipe validate "$1" {closed}'
+    done = subprocess.run(["sh", "-c", command, "sh", str(SOURCE)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done; 1 the input has problems; 2 wrong usage; 3 something is not installed; 4 the machine, or
     progpipe itself, failed.
     """
+    _open_streams()
     _speak_utf8()
     try:
         with patient_collector():
@@ -44,6 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # nothing that a user does may end in a traceback
         return _bug(error)
     return status
+
+
+def _open_streams() -> None:
+    """Whoever starts a program can close its output, which is None then: what is printed goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
 
 
 def _speak_utf8() -> None:
