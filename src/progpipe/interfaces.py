@@ -107,13 +107,16 @@ class Declaration:
 
     `version` changes whenever what it makes of the same input changes; without one nothing that it makes is kept in
     the cache. `reads_source` says that it reads `Context.source`, which is empty otherwise. `slow` says that a process
-    of its own is worth its while; `preload` imports an engine, which the processes of a build then share.
+    of its own is worth its while; `preload` imports an engine, which the processes of a build then share. `resident`
+    is called once in a process that will make the same thing again and again, each time a little changed, as that of a
+    preview does: it may keep what makes the next time quicker.
     """
 
     version: str = ""
     reads_source: bool = False
     slow: bool = False
     preload: Callable[[], object] | None = None
+    resident: Callable[[], object] | None = None
 
 
 DECLARATION: Final = "__progpipe__"
@@ -121,12 +124,17 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def declare(
-    *, version: str = "", reads_source: bool = False, slow: bool = False, preload: Callable[[], object] | None = None
+    *,
+    version: str = "",
+    reads_source: bool = False,
+    slow: bool = False,
+    preload: Callable[[], object] | None = None,
+    resident: Callable[[], object] | None = None,
 ) -> Callable[[F], F]:
     """Put a `Declaration` on a stage or an emitter, as a decorator."""
 
     def decorate(function: F) -> F:
-        said = Declaration(version=version, reads_source=reads_source, slow=slow, preload=preload)
+        said = Declaration(version=version, reads_source=reads_source, slow=slow, preload=preload, resident=resident)
         setattr(function, DECLARATION, said)
         return function
 

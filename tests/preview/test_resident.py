@@ -13,6 +13,7 @@ from progpipe.build.workers import Here
 from progpipe.cache import Cache
 from progpipe.model import Order
 from progpipe.preview import resident
+from progpipe.preview.lanes import Lanes
 from progpipe.preview.resident import Job, Resident
 from progpipe.preview.shelf import Shelf
 
@@ -27,7 +28,9 @@ class Build:
         self.made: Counter[tuple[str, str]] = Counter()
         self.jobs: list[Job] = []
         monkeypatch.setattr(resident, "emission", self._counted(resident.emission))
-        self.resident = Resident(source, order, self.shelf, begin=Here, post=self.jobs.append, cache=cache)
+        self.resident = Resident(
+            source, order, self.shelf, lanes=Lanes([Here()], Here), post=self.jobs.append, cache=cache
+        )
 
     def _counted(self, emission: Any) -> Any:
         def counted(name: str, given: Any) -> Any:
@@ -94,7 +97,7 @@ def test_slow_formats_come_from_the_cache_of_the_user(
 
 def test_a_newer_change_takes_the_place_of_an_older_one(source: Path) -> None:
     held, jobs, shelf = Held(), list[Job](), Shelf()
-    build = Resident(source, Order(formats=("pdf",)), shelf, begin=lambda: held, post=jobs.append)
+    build = Resident(source, Order(formats=("pdf",)), shelf, lanes=Lanes([held], lambda: held), post=jobs.append)
     build.rebuild()
     write(source, text(("10", "20")))
     build.rebuild()

@@ -37,12 +37,22 @@ class Here(Executor):
 class Processes(Executor):
     """As many processes as there is work for, up to `jobs`, begun when the first step is submitted.
 
-    `preloads` are called before: forked processes then share the engines that these import.
+    `preloads` are called before: forked processes then share the engines that these import. `begins` are called in
+    each process, when it begins. `fork` says whether a fork is safe; None to find out when they begin.
     """
 
-    def __init__(self, jobs: int, preloads: Iterable[Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        preloads: Iterable[Callable[[], object]],
+        begins: Iterable[Callable[[], object]] = (),
+        *,
+        fork: bool | None = None,
+    ) -> None:
         self._jobs = jobs
+        self._fork = fork
         self._preloads = tuple(preloads)
+        self._begins = tuple(begins)
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
@@ -63,11 +73,12 @@ class Processes(Executor):
         import multiprocessing  # noqa: PLC0415 - most small builds need no other process
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        method = "fork" if forking_is_safe() else "spawn"
+        fork = forking_is_safe() if self._fork is None else self._fork
+        method = "fork" if fork else "spawn"
         for preload in self._preloads if method == "fork" else ():
             preload()
         context = multiprocessing.get_context(method)
-        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(self._begins,))
 
 
 def _stop_sending(pool: ProcessPoolExecutor) -> None:
@@ -80,8 +91,11 @@ def _stop_sending(pool: ProcessPoolExecutor) -> None:
         queue._reader.close()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin(functions: Iterable[Callable[[], object]]) -> None:
+    """In a process that begins. Interrupts are left to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for function in functions:
+        function()
 
 
 def forking_is_safe() -> bool:

@@ -15,7 +15,7 @@ from progpipe.markup.document import body, head
 from progpipe.markup.elements import Element, element, html_bytes
 from progpipe.markup.pdf_images import printable
 from progpipe.markup.pdf_profile import PROFILES
-from progpipe.markup.weasyprint import SCHEME, load_engine, render_pdf
+from progpipe.markup.weasyprint import SCHEME, keep_layouts, load_engine, render_pdf
 from progpipe.markup.writer import Writer
 from progpipe.publication import Publication, Resource
 from progpipe.theme import stylesheet
@@ -24,7 +24,7 @@ from progpipe.theme import stylesheet
 SHARP: Final = "image-rendering: crisp-edges"
 
 
-@declare(reads_source=True, slow=True, preload=load_engine)
+@declare(reads_source=True, slow=True, preload=load_engine, resident=keep_layouts)
 def pdf(publication: Publication, context: Context) -> Iterable[Artefact]:
     """The publication as PDF, of the profile that the theme names. Raises what `render_pdf` raises."""
     profile = PROFILES[context.theme.pdf_profile]

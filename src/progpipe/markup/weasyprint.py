@@ -10,7 +10,7 @@ import logging
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, field
 from importlib import resources
 from io import BytesIO, StringIO
@@ -22,7 +22,15 @@ from progpipe.interfaces import PageStart
 from progpipe.markup.attachment import Attachment, attach
 from progpipe.markup.catalogue import open_for_readers
 from progpipe.markup.elements import Element
-from progpipe.markup.engine import document_of, early_references, filled_styles, import_weasyprint, listed_pages
+from progpipe.markup.engine import (
+    Layouts,
+    document_of,
+    early_references,
+    filled_styles,
+    fits,
+    import_weasyprint,
+    listed_pages,
+)
 from progpipe.markup.faces import faces_of
 from progpipe.markup.hyphenation import compounds_first
 from progpipe.markup.line_ends import hanging_spaces
@@ -66,21 +74,23 @@ def render_pdf(
     only logs: it writes files that claim what they are not.
     """
     # One at a time: the environment, the logger and the names that are replaced belong to the whole process.
-    with LOCK, patient_collector(), (faces := faces_of(fonts)).in_sight(), _records() as records:
+    with LOCK, patient_collector(), (faces := faces_of(fonts)).in_sight(), _records() as records, _kept_if_right():
         _load()
         fetcher = _closed_fetcher(files)
         try:
             source = document_of(html, f"{SCHEME}:///", fetcher)
-            counter_styles = _counter_styles()
-            with compounds_first(), hanging_spaces(), early_references(), filled_styles():
-                document = source.render(
+            with compounds_first(), hanging_spaces(), filled_styles():
+                document, counter_styles = _laid_out(
+                    source,
+                    (dict(files), profile),
+                    records,
                     presentational_hints=True,
                     font_config=faces.configuration(),
-                    counter_style=counter_styles,
+                    counter_style=_counter_styles(),
                     color_profiles={SCREEN: _colours()},
                     output_intent=SCREEN,
                 )
-            with own_tags(document, profile, counter_styles), listed_pages():
+            with own_tags(document, profile, counter_styles), listed_pages(), _drawn(document):
                 content: bytes = document.write_pdf(
                     pdf_variant=profile.variant,
                     pdf_tags=True,
@@ -89,9 +99,43 @@ def render_pdf(
                 )
         except _refusal() as refused:
             raise _failure([str(refused)]) from refused
-    if records or fetcher.refused:
-        raise _failure([*records, *fetcher.refused])
-    return Rendered(content=content, pages=len(document.pages), page_starts=page_starts(document))
+        if records or document.url_fetcher.refused:
+            raise _failure([*records, *document.url_fetcher.refused])
+        return Rendered(content=content, pages=len(document.pages), page_starts=page_starts(document))
+
+
+_LAYOUTS: list[Layouts] = []  # one at most
+
+
+def keep_layouts() -> None:
+    """From now on, this process keeps the layouts that it makes, and makes again only what has changed."""
+    if fits():
+        _LAYOUTS[:] = [Layouts()]
+
+
+@contextmanager
+def _kept_if_right() -> Iterator[None]:
+    """Of a layout with something wrong in it nothing is kept: what is kept is not reported again."""
+    try:
+        yield
+    except BaseException:
+        if _LAYOUTS:
+            keep_layouts()
+        raise
+
+
+def _laid_out(source: Any, same: object, records: list[str], **options: Any) -> tuple[Any, Any]:
+    """WeasyPrint's document with its pages, and its counter styles."""
+    for layouts in _LAYOUTS:
+        return layouts.render(source, same, records, **options)
+    with early_references():
+        return source.render(**options), options["counter_style"]
+
+
+def _drawn(document: Any) -> AbstractContextManager[None]:
+    for layouts in _LAYOUTS:
+        return layouts.drawn(document)
+    return nullcontext()
 
 
 def _finisher(profile: PdfProfile, attachment: Attachment) -> Callable[[Any, Any], None]:

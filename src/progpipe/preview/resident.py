@@ -8,7 +8,7 @@ new marks, then everything else.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from progpipe.model import Order, Programme
 from progpipe.plugins import declared
 from progpipe.preview.edition import Edition, with_old_marks
 from progpipe.preview.inputs import Inputs, images_named
+from progpipe.preview.lanes import Lanes
 from progpipe.preview.page import problem_page
 from progpipe.preview.results import Results
 from progpipe.preview.shelf import PAGE, Shelf
@@ -48,7 +49,10 @@ TYPES: Final = {".html": PAGE, ".json": "application/json"}
 
 
 class Resident:
-    """Builds a source again and again, onto a shelf. `post` brings a job into the thread that builds."""
+    """Builds a source again and again, onto a shelf. `post` brings a job into the thread that builds.
+
+    `lanes` are closed with it.
+    """
 
     def __init__(
         self,
@@ -56,13 +60,13 @@ class Resident:
         order: Order,
         shelf: Shelf,
         *,
-        begin: Callable[[], Executor],
+        lanes: Lanes,
         post: Callable[[Job], None],
         cache: Cache | None = None,
     ) -> None:
         self.inputs = Inputs(source=source, theme=order.theme)
         self._order, self._shelf, self._post = order, shelf, post
-        self._begin, self._executor = begin, begin()
+        self._lanes = lanes
         self._results = Results(cache)
         self._programme: Programme | None = None
         self._content: bytes | None = None
@@ -113,10 +117,10 @@ class Resident:
             self._assemble(self._programme)
 
     def close(self) -> None:
-        """End the workers. What they have begun is waited for: it takes a second at most."""
+        """End the workers."""
         for edition in self._editions.values():
             edition.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._lanes.close()
 
     def _waiting(self) -> bool:
         return any(edition.pending for edition in self._editions.values())
@@ -263,7 +267,7 @@ class Resident:
             then(edition, found)
             return
         try:
-            future = self._executor.submit(step.function, *step.arguments)
+            future = self._lanes.submit(self._lane(edition, name), step.function, *step.arguments)
         except BrokenExecutor as error:
             raise self._killed() from error
         edition.pending[name] = step, future
@@ -288,11 +292,16 @@ class Resident:
         except ProgpipeError as error:
             self._refuse(error)
 
+    def _lane(self, edition: Edition, name: str) -> int:
+        """Each edition is printed by the same worker every time, and no other format waits for that one."""
+        lane = list(self._editions).index(edition.context.edition.id)
+        return lane if name == PRINTED else lane + 1
+
     def _killed(self) -> MachineError:
         """Workers that were ended are followed by others."""
         for edition in self._editions.values():
             edition.pending.clear()
-        self._executor = self._begin()
+        self._lanes.renew()
         return MachineError(KILLED)
 
     # --- the bundle, and what is wrong ---

@@ -6,21 +6,23 @@ import queue
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from progpipe.build import cores
-from progpipe.build.workers import Processes
+from progpipe.build.workers import Processes, forking_is_safe
 from progpipe.cache import open_cache
 from progpipe.errors import MachineError, MissingDependencyError, UsageError
 from progpipe.model import Order
 from progpipe.plugins import declared
+from progpipe.preview.lanes import Lanes
 from progpipe.preview.resident import Job, Resident
 from progpipe.preview.server import Server, served
 from progpipe.preview.shelf import Shelf
 from progpipe.preview.watching import Watch, require_watchfiles
 
-WORKERS: Final = 2  # the PDF of the edition that is read, and the one before it or of another edition
+WORKERS: Final = 2  # one for the edition that is read, and one for everything else meanwhile
 
 
 class Preview:
@@ -83,16 +85,17 @@ def open_preview(
 ) -> Iterator[Preview]:
     """A preview of the source, served on 127.0.0.1 until the block ends; `run` keeps it in step.
 
-    `executor` makes what runs the slow steps: processes of its own where left out.
+    `executor` makes what runs the slow steps, one worker at a time: processes of its own where left out.
 
     Raises `UsageError` for a port that cannot be had and for names that do not exist, and `MissingDependencyError`
     where watchfiles, or what a format needs, is missing.
     """
     require_watchfiles()
     shelf, jobs = Shelf(), queue.SimpleQueue[Job | None]()
-    resident = Resident(
-        source, order, shelf, begin=executor or (lambda: _processes(order)), post=jobs.put, cache=open_cache()
-    )
+    # The threads of a process that has begun only wait: the next one forks beside them.
+    first = executor or partial(_process, order, fork=forking_is_safe())
+    lanes = Lanes([first() for _ in range(min(WORKERS, cores()))], executor or partial(_process, order))
+    resident = Resident(source, order, shelf, lanes=lanes, post=jobs.put, cache=open_cache())
     try:
         state = resident.inputs.state()
         resident.begin()
@@ -106,16 +109,16 @@ def open_preview(
         resident.close()
 
 
-def _processes(order: Order) -> Executor:
-    """Processes that have begun, as long as this one has no other threads that a fork would leave behind."""
+def _process(order: Order, *, fork: bool | None = None) -> Executor:
+    """A process that has begun; it forks where `fork` says so, and where None, if no other thread is left behind."""
     names = ("pdf",) if order.formats is None else order.formats
-    preloads = []
+    found = []
     for name in names:
         try:
-            preload = declared("emitter", name)[1].preload
+            found.append(declared("emitter", name)[1])
         except (UsageError, MissingDependencyError):  # the build says so
             continue
-        preloads += [preload] if preload else []
-    processes = Processes(min(WORKERS, cores()) if cores() > 1 else 1, preloads)
-    processes.submit(int).result()
-    return processes
+    preloads = [one.preload for one in found if one.preload]
+    process = Processes(1, preloads, [one.resident for one in found if one.resident], fork=fork)
+    process.submit(int).result()
+    return process

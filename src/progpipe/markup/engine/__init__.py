@@ -8,11 +8,13 @@ from progpipe.markup.engine.documents import document_of
 from progpipe.markup.engine.imports import import_weasyprint
 from progpipe.markup.engine.page_objects import listed_pages
 from progpipe.markup.engine.references import early_references
+from progpipe.markup.engine.relayout import Layouts
 from progpipe.markup.engine.styles import filled_styles
 from progpipe.markup.engine.version import VERSION, fits
 
 __all__ = [
     "VERSION",
+    "Layouts",
     "document_of",
     "early_references",
     "filled_styles",

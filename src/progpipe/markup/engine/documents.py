@@ -16,9 +16,16 @@ def document_of(html: Element | bytes, base_url: str, fetcher: Any) -> Any:
     if isinstance(html, bytes) or not fits():
         written = html if isinstance(html, bytes) else html_bytes(html)
         return weasyprint.HTML(string=written.decode("utf-8"), base_url=base_url, url_fetcher=fetcher)
+    return html_of(copied(html), base_url, fetcher)
+
+
+def html_of(root: ElementTree.Element, base_url: str, fetcher: Any) -> Any:
+    """WeasyPrint's document of a tree as its parser makes it."""
+    import weasyprint  # noqa: PLC0415
+
     made = object.__new__(weasyprint.HTML)
     made.base_url, made.url_fetcher, made.media_type = base_url, fetcher, "print"
-    made.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(copied(html), content_language=None)
+    made.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(root, content_language=None)
     made.etree_element = made.wrapper_element.etree_element
     return made
 

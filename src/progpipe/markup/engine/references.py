@@ -11,7 +11,7 @@ or the time of a book would grow with the square of its length.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from progpipe.markup.engine.version import fits
 
 PAGE: Final = "page"
 CONTENT: Final = "content"
+TEXT: Final = "target-text()"
 COUNTERS: Final = frozenset({"counter()", "counters()"})
 # What no target has: so WeasyPrint says on which page a reference stands, and does nothing else with it.
 NOTHING: Final = {None: (PAGE,)}
@@ -31,24 +32,11 @@ def early_references() -> Iterator[None]:
     if not fits():
         yield
         return
-    from weasyprint import layout  # noqa: PLC0415
-    from weasyprint.css.targets import TargetCollector  # noqa: PLC0415
-
-    known = _References()
-    names = ("lookup_target", "collect_missing_counters", "cache_target_page_counters")
-    stock, all_pages = {name: getattr(TargetCollector, name) for name in names}, layout.make_all_pages
-    for name in names:
-        setattr(TargetCollector, name, getattr(known, name)(stock[name]))
-    layout.make_all_pages = known.make_all_pages(all_pages)
-    try:
+    with References().early():
         yield
-    finally:
-        for name in names:
-            setattr(TargetCollector, name, stock[name])
-        layout.make_all_pages = all_pages
 
 
-class _References:
+class References:
     """The references of a document, their targets, and the numbers that each was set with.
 
     Each method takes a function of WeasyPrint and gives the one that stands in its place.
@@ -61,6 +49,41 @@ class _References:
         self._since: dict[Reference, int] = {}  # the page after which a number was put in
         self._all: dict[Reference, Any] = {}  # what WeasyPrint looks up for each reference
         self._others: dict[Reference, Any] = {}  # and for those that are not ours
+
+    @contextmanager
+    def early(self) -> Iterator[None]:
+        """While the block runs, WeasyPrint lays out the document of these references."""
+        from weasyprint import layout  # noqa: PLC0415
+        from weasyprint.css.targets import TargetCollector  # noqa: PLC0415
+
+        names = ("lookup_target", "collect_missing_counters", "cache_target_page_counters")
+        stock, all_pages = {name: getattr(TargetCollector, name) for name in names}, layout.make_all_pages
+        for name in names:
+            setattr(TargetCollector, name, getattr(self, name)(stock[name]))
+        layout.make_all_pages = self.make_all_pages(all_pages)
+        try:
+            yield
+        finally:
+            for name in names:
+                setattr(TargetCollector, name, stock[name])
+            layout.make_all_pages = all_pages
+
+    def forget(self, elements: Set[Any], collector: Any) -> None:
+        """What refers from these elements is gone; other references may be collected in its place."""
+        collector.counter_lookup_items = self._all
+        for known in (self._targets, self._set, self._since, self._all, self._others):
+            for reference in [reference for reference in known if reference[0].element in elements]:
+                del known[reference]
+        for name, sources in self._sources.items():
+            self._sources[name] = [reference for reference in sources if reference[0].element not in elements]
+
+    def can_follow(self, target: Any, *, stays: bool) -> bool:
+        """Whether all that refers to a target stays right when this is another: it asks for nothing but the page."""
+        sources = self._sources.get(id(target), ())
+        return not sources or (stays and all(self._asks_for_pages_only(reference) for reference in sources))
+
+    def _asks_for_pages_only(self, reference: Reference) -> bool:
+        return reference in self._set and all(kind != TEXT for kind, _ in reference[0].style[CONTENT])
 
     def lookup_target(self, stock: Callable[..., Any]) -> Callable[..., Any]:
         def lookup_target(collector: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
@@ -76,6 +99,8 @@ class _References:
         """References that ask for nothing but numbers of pages become ours."""
 
         def collect_missing_counters(collector: Any, box: Any, token: str, again: Any, *counters: Any) -> None:
+            if not collector.collecting:  # the margins of pages
+                return
             own, asked = counters
             wanted = {name for names in asked.values() for name in names}
             local = any(kind in COUNTERS for kind, _ in box.style[CONTENT]) if token == CONTENT else True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from progpipe.markup.tags.boxes import walk
@@ -20,19 +21,24 @@ def keep_outer_links(document: Any) -> None:
         page.links[:] = [link for link in page.links if not any(_lies_in(link, other) for other in page.links)]
 
 
-def draw_marks_in_order(document: Any) -> None:
-    """Draw the mark of each list item before its text, where the engine draws all marks of a page at its end.
+@contextmanager
+def marks_in_order(document: Any) -> Iterator[None]:
+    """While the block runs, draw the mark of each list item before its text, where the engine draws all marks last.
 
     It places them like boxes that are taken out of the flow. Programs that know nothing of the structure tree read
     a page in the order in which it is drawn.
     """
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415
 
-    for page in document.pages:
-        for box in walk(page._page_box):
-            if isinstance(box, boxes.BlockBox):
-                for mark in (child for child in box.children if child.is_outside_marker):
-                    mark.style["position"] = "static"
+    blocks = (box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.BlockBox))
+    before = [(mark, mark.style["position"]) for box in blocks for mark in box.children if mark.is_outside_marker]
+    for mark, _ in before:
+        mark.style["position"] = "static"
+    try:
+        yield
+    finally:
+        for mark, position in before:
+            mark.style["position"] = position
 
 
 def _lies_in(link: Any, other: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from progpipe.markup.pdf_profile import PdfProfile
 from progpipe.markup.tags.artifacts import ORNAMENT, artifacts
 from progpipe.markup.tags.destinations import lead_to_structure, refer
-from progpipe.markup.tags.layout import bookmarked, draw_marks_in_order, grow, keep_outer_links
+from progpipe.markup.tags.layout import bookmarked, grow, keep_outer_links, marks_in_order
 from progpipe.markup.tags.objects import write_tree
 
 
@@ -26,7 +26,6 @@ def own_tags(document: Any, profile: PdfProfile, counter_styles: Mapping[str, An
     from weasyprint.pdf.stream import Stream  # noqa: PLC0415
 
     keep_outer_links(document)
-    draw_marks_in_order(document)
     outside = artifacts(document, profile)
     stock = engine.add_tags, Stream.marked, Stream.artifact
 
@@ -48,7 +47,8 @@ def own_tags(document: Any, profile: PdfProfile, counter_styles: Mapping[str, An
 
     engine.add_tags, Stream.marked, Stream.artifact = add_tags, marked, artifact
     try:
-        yield
+        with marks_in_order(document):
+            yield
     finally:
         engine.add_tags, Stream.marked, Stream.artifact = stock
 
