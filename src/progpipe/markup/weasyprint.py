@@ -30,6 +30,7 @@ from progpipe.markup.engine import (
     fits,
     import_weasyprint,
     listed_pages,
+    used_pseudo_elements,
 )
 from progpipe.markup.faces import faces_of
 from progpipe.markup.hyphenation import compounds_first
@@ -79,7 +80,7 @@ def render_pdf(
         fetcher = _closed_fetcher(files)
         try:
             source = document_of(html, f"{SCHEME}:///", fetcher)
-            with compounds_first(), hanging_spaces(), filled_styles():
+            with compounds_first(), hanging_spaces(), filled_styles(), used_pseudo_elements():
                 document, counter_styles = _laid_out(
                     source,
                     (dict(files), profile),

@@ -7,6 +7,7 @@ Everything here reaches into one version of WeasyPrint. With another one it is o
 from progpipe.markup.engine.documents import document_of
 from progpipe.markup.engine.imports import import_weasyprint
 from progpipe.markup.engine.page_objects import listed_pages
+from progpipe.markup.engine.pseudo_elements import used_pseudo_elements
 from progpipe.markup.engine.references import early_references
 from progpipe.markup.engine.relayout import Layouts
 from progpipe.markup.engine.styles import filled_styles
@@ -21,4 +22,5 @@ __all__ = [
     "fits",
     "import_weasyprint",
     "listed_pages",
+    "used_pseudo_elements",
 ]
