@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 import pydyf
 import pytest
 import weasyprint
-from weasyprint import css, layout
+from weasyprint import css, document, layout
 from weasyprint.layout import page
 
 from progpipe.collector import PATIENT, patient_collector
@@ -19,7 +21,17 @@ from progpipe.emitters.pdf import pdf
 from progpipe.interfaces import Context
 from progpipe.markup import weasyprint as door
 from progpipe.markup.attachment import Attachment
-from progpipe.markup.engine import VERSION, documents, early_references, filled_styles, fits, listed_pages, version
+from progpipe.markup.engine import (
+    VERSION,
+    documents,
+    early_references,
+    filled_styles,
+    fits,
+    listed_pages,
+    released_pages,
+    used_pseudo_elements,
+    version,
+)
 from progpipe.markup.engine.compile import TARGET, compiled, declarations
 from progpipe.markup.pdf_profile import PROFILES
 from progpipe.publication import Publication
@@ -55,15 +67,17 @@ def theme() -> Theme:
     return read_theme("default")
 
 
-def html(main: str) -> bytes:
+def html(main: str, style: str = STYLE) -> bytes:
     return (
-        f"<!DOCTYPE html><html lang='sv'><head><title>Prov</title><style>{STYLE}</style></head>"
+        f"<!DOCTYPE html><html lang='sv'><head><title>Prov</title><style>{style}</style></head>"
         f"<body><header><h1 id='omslag'>Prov</h1></header><main>{main}</main></body></html>"
     ).encode()
 
 
-def rendered(theme: Theme, main: str) -> bytes:
-    return door.render_pdf(html(main), files={}, fonts=theme.fonts, profile=PROFILES["1.7"], attachment=SOURCE).content
+def rendered(theme: Theme, main: str, style: str = STYLE) -> bytes:
+    return door.render_pdf(
+        html(main, style), files={}, fonts=theme.fonts, profile=PROFILES["1.7"], attachment=SOURCE
+    ).content
 
 
 @pytest.fixture
@@ -94,6 +108,9 @@ def test_a_page_is_laid_out_again_only_for_a_number_that_was_not_known(
     assert laid_out == pages
 
 
+ALL = ("early_references", "filled_styles", "listed_pages", "released_pages", "used_pseudo_elements")
+
+
 def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     off: Callable[[], AbstractContextManager[None]] = nullcontext
     for name in names:
@@ -118,7 +135,7 @@ LONG = "".join(
 )
 def test_the_file_is_the_same_without(theme: Theme, monkeypatch: pytest.MonkeyPatch, main: str) -> None:
     made = rendered(theme, main)
-    without(monkeypatch, "early_references", "filled_styles", "listed_pages")
+    without(monkeypatch, *ALL)
     assert rendered(theme, main) == made
 
 
@@ -143,15 +160,83 @@ def test_what_is_copied_onto_other_boxes_stays_empty(pseudo: str | None, filled:
 def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(version, "VERSION", "71.0")
     assert not fits()
-    stock = layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references
-    with early_references(), filled_styles(), listed_pages():
-        assert (layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references) == stock
+    stock = _replaced()
+    with early_references(), filled_styles(), listed_pages(), released_pages(), used_pseudo_elements():
+        assert _replaced() == stock
     monkeypatch.undo()
-    with early_references(), filled_styles(), listed_pages():
-        assert layout.make_all_pages is not stock[0]
-        assert css.ComputedStyle.__init__ is not stock[1]
-        assert pydyf.PDF.page_references is not stock[2]
-    assert (layout.make_all_pages, css.ComputedStyle.__init__, pydyf.PDF.page_references) == stock
+    with early_references(), filled_styles(), listed_pages(), released_pages(), used_pseudo_elements():
+        assert not set(_replaced()) & set(stock)
+    assert _replaced() == stock
+
+
+def _replaced() -> tuple[object, ...]:
+    return (
+        layout.make_all_pages,
+        css.ComputedStyle.__init__,
+        pydyf.PDF.page_references,
+        document.Page.paint,
+        css.StyleFor.__init__,
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "own", "asked"),
+    [
+        ("p { float: left; position: relative }", "", False),
+        ("i { float: footnote }", "", True),
+        ("p { --f: footnote } i { float: var(--f) }", "", True),
+        ("i { position: note(notes) }", "", True),
+        ("", "float: footnote", True),
+    ],
+)
+def test_styles_of_notes_are_worked_out_where_there_may_be_some(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch, style: str, own: str, asked: bool
+) -> None:
+    stock, found = css.StyleFor.set_computed_styles, set[str | None]()
+
+    def set_computed_styles(style_for: object, *given: object, pseudo_type: str | None = None, **named: object) -> None:
+        found.add(pseudo_type)
+        stock(style_for, *given, pseudo_type=pseudo_type, **named)
+
+    monkeypatch.setattr(css.StyleFor, "set_computed_styles", set_computed_styles)
+    made = rendered(theme, f"<p>Ett<i style='{own}'>not</i></p>", style)
+    assert ("footnote-call" in found) is asked
+    assert "marker" in found
+    without(monkeypatch, *ALL)
+    assert rendered(theme, f"<p>Ett<i style='{own}'>not</i></p>", style) == made
+
+
+def test_what_is_drawn_gives_its_memory_back(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[object] = []
+    stock = document.Document.write_pdf
+
+    def write_pdf(rendered: Any, *given: object, **named: object) -> object:
+        known = [weakref.ref(page._page_box) for page in rendered.pages]
+        made = stock(rendered, *given, **named)
+        kept.extend(page() for page in known)
+        return made
+
+    monkeypatch.setattr(document.Document, "write_pdf", write_pdf)
+    rendered(theme, LONG)
+    assert set(kept) == {None}
+
+
+def test_a_layout_that_has_ended_does_not_hold_itself(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    known: list[weakref.ref[Any]] = []
+    stock = document.layout_document
+
+    def layout_document(html: object, root: Any, context: object) -> list[object]:
+        text = (box for box in root.descendants() if "::" not in box.element_tag)
+        known.extend(map(weakref.ref, [root, context, *text]))
+        return list(stock(html, root, context))
+
+    monkeypatch.setattr(document, "layout_document", layout_document)
+    gc.disable()
+    try:
+        rendered(theme, LONG)
+        assert {one() for one in known} == {None}
+    finally:
+        gc.enable()
 
 
 def test_the_declarations_are_those_of_the_installed_version() -> None:

@@ -10,7 +10,7 @@ import logging
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from importlib import resources
 from io import BytesIO, StringIO
@@ -30,6 +30,7 @@ from progpipe.markup.engine import (
     fits,
     import_weasyprint,
     listed_pages,
+    released_pages,
     used_pseudo_elements,
 )
 from progpipe.markup.faces import faces_of
@@ -91,6 +92,7 @@ def render_pdf(
                     color_profiles={SCREEN: _colours()},
                     output_intent=SCREEN,
                 )
+            starts = page_starts(document)
             with own_tags(document, profile, counter_styles), listed_pages(), _drawn(document):
                 content: bytes = document.write_pdf(
                     pdf_variant=profile.variant,
@@ -102,7 +104,7 @@ def render_pdf(
             raise _failure([str(refused)]) from refused
         if records or document.url_fetcher.refused:
             raise _failure([*records, *document.url_fetcher.refused])
-        return Rendered(content=content, pages=len(document.pages), page_starts=page_starts(document))
+        return Rendered(content=content, pages=len(document.pages), page_starts=starts)
 
 
 _LAYOUTS: list[Layouts] = []  # one at most
@@ -136,7 +138,7 @@ def _laid_out(source: Any, same: object, records: list[str], **options: Any) -> 
 def _drawn(document: Any) -> AbstractContextManager[None]:
     for layouts in _LAYOUTS:
         return layouts.drawn(document)
-    return nullcontext()
+    return released_pages()
 
 
 def _finisher(profile: PdfProfile, attachment: Attachment) -> Callable[[Any, Any], None]:

@@ -10,6 +10,7 @@ from progpipe.markup.engine.page_objects import listed_pages
 from progpipe.markup.engine.pseudo_elements import used_pseudo_elements
 from progpipe.markup.engine.references import early_references
 from progpipe.markup.engine.relayout import Layouts
+from progpipe.markup.engine.released_pages import released_pages
 from progpipe.markup.engine.styles import filled_styles
 from progpipe.markup.engine.version import VERSION, fits
 
@@ -22,5 +23,6 @@ __all__ = [
     "fits",
     "import_weasyprint",
     "listed_pages",
+    "released_pages",
     "used_pseudo_elements",
 ]

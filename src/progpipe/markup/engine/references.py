@@ -32,8 +32,10 @@ def early_references() -> Iterator[None]:
     if not fits():
         yield
         return
-    with References().early():
+    known = References()
+    with known.early():
         yield
+    known.let_go()
 
 
 class References:
@@ -49,6 +51,7 @@ class References:
         self._since: dict[Reference, int] = {}  # the page after which a number was put in
         self._all: dict[Reference, Any] = {}  # what WeasyPrint looks up for each reference
         self._others: dict[Reference, Any] = {}  # and for those that are not ours
+        self._context: Any = None
 
     @contextmanager
     def early(self) -> Iterator[None]:
@@ -84,6 +87,15 @@ class References:
 
     def _asks_for_pages_only(self, reference: Reference) -> bool:
         return reference in self._set and all(kind != TEXT for kind, _ in reference[0].style[CONTENT])
+
+    def let_go(self) -> None:
+        """The layout has ended: break the circle in which its context holds itself, and with it all boxes and styles.
+
+        Of a book they are hundreds of megabytes, which Python would find only by looking for them.
+        """
+        if self._context is not None:
+            self._context.get_image_from_uri = None
+            self._context.target_collector.target_lookup_items.clear()
 
     def lookup_target(self, stock: Callable[..., Any]) -> Callable[..., Any]:
         def lookup_target(collector: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
@@ -132,6 +144,7 @@ class References:
         """After all pages, those are laid out again whose references have another number now."""
 
         def make_all_pages(context: Any, *document: Any) -> Iterator[Any]:
+            self._context = context
             context.target_collector.counter_lookup_items = self._all
             yield from stock(context, *document)
             context.target_collector.counter_lookup_items = self._others  # what follows looks for words of bookmarks

@@ -22,7 +22,7 @@ def keep_outer_links(document: Any) -> None:
 
 
 @contextmanager
-def marks_in_order(document: Any) -> Iterator[None]:
+def marks_in_order(page: Any) -> Iterator[None]:
     """While the block runs, draw the mark of each list item before its text, where the engine draws all marks last.
 
     It places them like boxes that are taken out of the flow. Programs that know nothing of the structure tree read
@@ -30,7 +30,7 @@ def marks_in_order(document: Any) -> Iterator[None]:
     """
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415
 
-    blocks = (box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.BlockBox))
+    blocks = (box for box in walk(page._page_box) if isinstance(box, boxes.BlockBox))
     before = [(mark, mark.style["position"]) for box in blocks for mark in box.children if mark.is_outside_marker]
     for mark, _ in before:
         mark.style["position"] = "static"
@@ -52,14 +52,11 @@ def _lies_in(link: Any, other: Any) -> bool:
     )
 
 
-def grow(document: Any, streams: list[Any], outside: Container[int]) -> Growth:
-    """The structure tree of a rendered document. `streams` know the number of each piece of marked content."""
-    growth = Growth(document._html.etree_element)
-    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        for box in walk(page._page_box):
-            if id(box) not in outside:
-                _place(growth, box, number, page.height, stream)
-    return growth
+def grow(growth: Growth, page: Any, number: int, stream: Any, outside: Container[int]) -> None:
+    """Let the structure tree grow by a page that was drawn; `stream` knows the number of each marked content."""
+    for box in walk(page._page_box):
+        if id(box) not in outside:
+            _place(growth, box, number, page.height, stream)
 
 
 def _place(growth: Growth, box: Any, page: int, height: float, stream: Any) -> None:

@@ -5,6 +5,7 @@ It replaces names inside WeasyPrint, so the version is pinned, and a test tells 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from progpipe.markup.tags.artifacts import ORNAMENT, artifacts
 from progpipe.markup.tags.destinations import lead_to_structure, refer
 from progpipe.markup.tags.layout import bookmarked, grow, keep_outer_links, marks_in_order
 from progpipe.markup.tags.objects import write_tree
+from progpipe.markup.tags.tree import Growth
 
 
 @contextmanager
@@ -23,34 +25,41 @@ def own_tags(document: Any, profile: PdfProfile, counter_styles: Mapping[str, An
     `counter_styles` are those that the document was laid out with.
     """
     import weasyprint.pdf as engine  # noqa: PLC0415
+    from weasyprint.document import Page  # noqa: PLC0415
     from weasyprint.pdf.stream import Stream  # noqa: PLC0415
 
     keep_outer_links(document)
     outside = artifacts(document, profile)
-    stock = engine.add_tags, Stream.marked, Stream.artifact
+    elements = bookmarked(document)
+    growth = Growth(document._html.etree_element)
+    numbers = itertools.count()
+    stock = engine.add_tags, Page.paint, Stream.marked, Stream.artifact
 
     def add_tags(pdf: Any, document: Any, _: str, streams: list[Any]) -> None:
-        growth = grow(document, streams, outside)
         language = document.metadata.lang
         objects = write_tree(
             pdf, growth.document, pages=len(streams), language=language, profile=profile, counter_styles=counter_styles
         )
         if profile.linked:
-            lead_to_structure(pdf, growth, objects, document, bookmarked(document))
+            lead_to_structure(pdf, growth, objects, document, elements)
             refer(growth, objects)
 
+    def paint(page: Any, stream: Any, scale: float) -> None:
+        with marks_in_order(page):
+            stock[1](page, stream, scale)
+        grow(growth, page, next(numbers), stream, outside)
+
     def marked(stream: Any, box: Any, tag: str) -> Any:
-        return _artifact(stream, outside[id(box)]) if id(box) in outside else stock[1](stream, box, tag)
+        return _artifact(stream, outside[id(box)]) if id(box) in outside else stock[2](stream, box, tag)
 
     def artifact(stream: Any) -> Any:
         return _artifact(stream, ORNAMENT)
 
-    engine.add_tags, Stream.marked, Stream.artifact = add_tags, marked, artifact
+    engine.add_tags, Page.paint, Stream.marked, Stream.artifact = add_tags, paint, marked, artifact
     try:
-        with marks_in_order(document):
-            yield
+        yield
     finally:
-        engine.add_tags, Stream.marked, Stream.artifact = stock
+        engine.add_tags, Page.paint, Stream.marked, Stream.artifact = stock
 
 
 @contextmanager
