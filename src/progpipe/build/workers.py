@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from progpipe.errors import MachineError, UsageError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MENDED: Final = (3, 11, 5)  # gh-94777
+STUCK: Final = 1.0  # seconds after which nothing more is sent
 MOST: Final = 61  # processes that some systems can wait for at once
 
 
@@ -84,11 +85,18 @@ class Processes(Executor):
 def _stop_sending(pool: ProcessPoolExecutor) -> None:
     """Let go of what was being sent to a worker that was killed.
 
-    Python before 3.11.5 waits for ever until somebody has read it; Debian 12 has 3.11.2.
+    Python before 3.11.5 waits for ever until somebody has read it; Debian 12 has 3.11.2. What sends ends by itself and
+    closes what it sends to, unless it is stuck.
     """
     queue = getattr(pool, "_call_queue", None)
-    if sys.version_info < MENDED and queue is not None and getattr(pool, "_broken", False):
-        queue._reader.close()
+    if sys.version_info >= MENDED or queue is None or not getattr(pool, "_broken", False):
+        return
+    sender = queue._thread
+    if sender is not None:
+        sender.join(STUCK)
+    if sender is None or sender.is_alive():
+        with suppress(OSError):  # it was not stuck, and has closed it meanwhile
+            queue._reader.close()
 
 
 def _begin(functions: Iterable[Callable[[], object]]) -> None:
