@@ -14,7 +14,6 @@ import pydyf
 import pytest
 import weasyprint
 from weasyprint import css, document, layout
-from weasyprint.layout import page
 
 from progpipe.collector import PATIENT, patient_collector
 from progpipe.emitters.pdf import pdf
@@ -35,7 +34,7 @@ from progpipe.markup.engine import (
 from progpipe.markup.engine.compile import TARGET, compiled, declarations
 from progpipe.markup.pdf_profile import PROFILES
 from progpipe.publication import Publication
-from progpipe.theme import Theme, read_theme
+from progpipe.theme import Theme
 
 SOURCE = Attachment(name="prov.json", media_type="application/json", description="Prov", content=b"{}", date="")
 STYLE = """
@@ -62,11 +61,6 @@ CASES: dict[str, tuple[str, list[int]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    return read_theme("default")
-
-
 def html(main: str, style: str = STYLE) -> bytes:
     return (
         f"<!DOCTYPE html><html lang='sv'><head><title>Prov</title><style>{style}</style></head>"
@@ -78,20 +72,6 @@ def rendered(theme: Theme, main: str, style: str = STYLE) -> bytes:
     return door.render_pdf(
         html(main, style), files={}, fonts=theme.fonts, profile=PROFILES["1.7"], attachment=SOURCE
     ).content
-
-
-@pytest.fixture
-def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The pages that are laid out, by their index."""
-    found: list[int] = []
-    stock = page.remake_page
-
-    def remake_page(index: int, *others: object) -> object:
-        found.append(index)
-        return stock(index, *others)
-
-    monkeypatch.setattr(page, "remake_page", remake_page)
-    return found
 
 
 def test_it_is_made_for_the_version_that_is_installed() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from weasyprint.layout import page
 
 from progpipe.build import prepare
 from progpipe.emitters.pdf import pdf
@@ -19,7 +18,7 @@ from progpipe.markup import weasyprint as door
 from progpipe.markup.attachment import Attachment
 from progpipe.markup.engine import version
 from progpipe.markup.pdf_profile import PROFILES
-from progpipe.theme import Theme, read_theme
+from progpipe.theme import Theme
 
 SOURCE = Attachment(name="prov.json", media_type="application/json", description="Prov", content=b"{}", date="")
 REAL = Path(__file__).parent.parent.parent / "source" / "alingsas-2027-2030.json"
@@ -40,30 +39,11 @@ STYLE = """
 """
 
 
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    return read_theme("default")
-
-
 @pytest.fixture(autouse=True)
 def _keeping() -> Iterator[None]:
     door.keep_layouts()
     yield
     door._LAYOUTS.clear()
-
-
-@pytest.fixture
-def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The pages that are laid out, by their index."""
-    found: list[int] = []
-    stock = page.remake_page
-
-    def remake_page(index: int, *others: object) -> object:
-        found.append(index)
-        return stock(index, *others)
-
-    monkeypatch.setattr(page, "remake_page", remake_page)
-    return found
 
 
 def html(main: str, style: str = STYLE) -> bytes:
@@ -154,63 +134,59 @@ def test_what_hangs_on_a_changed_section_changes_with_it(theme: Theme, laid_out:
         assert made == whole(theme, document)
 
 
+TO, WORDS_OF = "<a class='to' href='#p'>se</a>", "<a class='words' href='#p'>se</a>"
+FIXED, COUNTED = "<b style='position: fixed'>ord</b>", "<b class='counted'>ord</b>"
+# The text before and after, and a style for both.
 WHOLE = {
-    "another style": (html(section("a", "ord")), html(section("a", "ord"), STYLE + "p { color: #123456 }")),
-    "another section": (html(section("a", "ord")), html(section("b", "ord"))),
-    "one more section": (html(section("a", "ord")), html(section("a", "ord") + section("b", "ord"))),
-    "another kind": (html(section("a", "ord")), html(section("a", "ord", kind="keep"))),
-    "no section": (html("<p>ord</p>" + section("a", "ord")), html("<p>nytt</p>" + section("a", "ord"))),
-    "text before it": (html("ord " + section("a", "ord")), html("ord " + section("a", "nytt"))),
-    "text before it that is not the document's": (
-        html(section("a", "ord"), STYLE + "main::before { content: 'ord ' }"),
-        html(section("a", "nytt"), STYLE + "main::before { content: 'ord ' }"),
-    ),
-    "in a line": (html(section("a", "ord", kind="inline")), html(section("a", "nytt", kind="inline"))),
-    "not shown": (html(section("a", "ord", kind="none")), html(section("a", "nytt", kind="none"))),
-    "at the side": (html(section("a", "ord", kind="float")), html(section("a", "nytt", kind="float"))),
-    "numbers that go on": (
-        html(section("a", "ord") + section("b", "<b class='counted'>ord</b>")),
-        html(section("a", "<b class='counted'>ord</b>") + section("b", "<b class='counted'>ord</b>")),
-    ),
-    "words that are repeated": (
-        html(section("a", "<b id='p'>ord</b>") + section("b", "<a class='words' href='#p'>se</a>")),
-        html(section("a", "<b id='p'>nytt</b>") + section("b", "<a class='words' href='#p'>se</a>")),
-    ),
-    "an id that is gone": (
-        html(section("a", "<b id='p'>ord</b>") + section("b", "<a class='to' href='#p'>se</a>")),
-        html(section("a", "<b>ord</b>") + section("b", "<a class='to' href='#p'>se</a>")),
-    ),
-    "an id that comes twice": (
-        html(section("a", "ord") + section("b", "<b id='p'>ord</b>")),
-        html(section("a", "<b id='p'>ord</b>") + section("b", "<b id='p'>ord</b>")),
-    ),
-    "on all pages": (
-        html(section("a", "<b style='position: fixed'>ord</b>") + section("b", "ord")),
-        html(section("a", "<b style='position: fixed'>nytt</b>") + section("b", "ord")),
-    ),
-    "on all pages from now on": (
-        html(section("a", "ord") + section("b", "ord")),
-        html(section("a", "<b style='position: fixed'>nytt</b>") + section("b", "ord")),
-    ),
-    "over the end of its pages": (
-        html(section("a", f"<span class='float'>{'ord ' * 40}</span>") + "<section id='b'>ord</section>"),
-        html(section("a", f"<span class='float'>{'nytt ' * 40}</span>") + "<section id='b'>ord</section>"),
-    ),
+    "another section": (section("a", "ord"), section("b", "ord"), ""),
+    "one more section": (section("a", "ord"), section("a", "ord") + section("b", "ord"), ""),
+    "another kind": (section("a", "ord"), section("a", "ord", kind="keep"), ""),
+    "no section": ("<p>ord</p>" + section("a", "ord"), "<p>nytt</p>" + section("a", "ord"), ""),
+    "text before it": ("ord " + section("a", "ord"), "ord " + section("a", "nytt"), ""),
+    "text before it from a style": (section("a", "ord"), section("a", "nytt"), "main::before { content: 'ord ' }"),
+    "in a line": (section("a", "ord", kind="inline"), section("a", "nytt", kind="inline"), ""),
+    "not shown": (section("a", "ord", kind="none"), section("a", "nytt", kind="none"), ""),
+    "at the side": (section("a", "ord", kind="float"), section("a", "nytt", kind="float"), ""),
     "all text in a running head": (
-        html(section("a", "ord"), STYLE + "main { string-set: head content(text) }"),
-        html(section("a", "nytt"), STYLE + "main { string-set: head content(text) }"),
+        section("a", "ord"),
+        section("a", "nytt"),
+        "main { string-set: head content(text) }",
+    ),
+    **{
+        what: (section("a", before) + section("b", other), section("a", after) + section("b", other), "")
+        for what, (before, after, other) in {
+            "numbers that go on": ("ord", COUNTED, COUNTED),
+            "words that are repeated": ("<b id='p'>ord</b>", "<b id='p'>nytt</b>", WORDS_OF),
+            "an id that is gone": ("<b id='p'>ord</b>", "<b>ord</b>", TO),
+            "an id that comes twice": ("ord", "<b id='p'>ord</b>", "<b id='p'>ord</b>"),
+            "on all pages": (FIXED, FIXED + "nytt", "ord"),
+            "on all pages from now on": ("ord", FIXED, "ord"),
+        }.items()
+    },
+    "over the end of its pages": (
+        section("a", f"<span class='float'>{'ord ' * 40}</span>") + "<section id='b'>ord</section>",
+        section("a", f"<span class='float'>{'nytt ' * 40}</span>") + "<section id='b'>ord</section>",
+        "",
     ),
 }
 
 
 @pytest.mark.parametrize("what", WHOLE)
 def test_more_than_a_section_is_laid_out_whole(theme: Theme, laid_out: list[int], what: str) -> None:
-    before, after = WHOLE[what]
-    rendered(theme, before)
+    before, after, style = WHOLE[what]
+    rendered(theme, html(before, STYLE + style))
     laid_out.clear()
-    made = rendered(theme, after)
+    made = rendered(theme, html(after, STYLE + style))
     assert 0 in laid_out
-    assert made == whole(theme, after)
+    assert made == whole(theme, html(after, STYLE + style))
+
+
+def test_another_style_is_laid_out_whole(theme: Theme, laid_out: list[int]) -> None:
+    rendered(theme, html(section("a", "ord")))
+    laid_out.clear()
+    other = html(section("a", "ord"), STYLE + "p { color: #123456 }")
+    assert rendered(theme, other) == whole(theme, other)
+    assert laid_out == [0, 1, 0, 1]
 
 
 SEARCH = (Phase.reuse, Phase.generate)  # to make an example smaller would take minutes
