@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from previewing import Reader, text
 
@@ -45,17 +46,12 @@ def source(tmp_path: Path) -> Path:
 def test_it_ends_in_order_and_leaves_nothing(source: Path, sent: signal.Signals, status: int) -> None:
     with process(source, "--format", "html", "--format", "pdf") as (started, reader):
         assert "Anställ" in reader.page("smastad-2027.html")
-        workers = children(started.pid)
+        workers = psutil.Process(started.pid).children(recursive=True)
+        assert workers
         started.send_signal(sent)
         assert started.wait(20) == status
-        assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+        assert not [worker for worker in workers if worker.is_running()]
     assert list(source.parent.iterdir()) == [source]
-
-
-def children(parent: int) -> list[str]:
-    if not Path("/proc").is_dir():
-        return []
-    return [word for task in Path(f"/proc/{parent}/task").iterdir() for word in (task / "children").read_text().split()]
 
 
 @pytest.mark.parametrize(
