@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import count
+from itertools import chain, count
 from typing import Final
 
 from progpipe.load.rules.reserved_ids import MADE, RESERVED
@@ -51,26 +51,22 @@ class Names:
         )
 
     def _new(self, wished: list[str], otherwise: str) -> str:
-        for name in wished:
-            if self._is_free(name):
-                return self._take(name)
-        base = wished[0] if wished and wished[0] else otherwise
-        for number in count(2):
-            # Not "-2": `inledning-2` is the second paragraph of `inledning`.
-            name = f"{base}-nr{number}" if base != otherwise or number > 2 else base  # noqa: PLR2004
-            if self._is_free(name):
-                return self._take(name)
-        raise AssertionError
-
-    def _is_free(self, name: str) -> bool:
-        if not name or name in self._taken or name in RESERVED or MADE.fullmatch(name):
-            return False
-        # `x-1` is the first block of `x`, and what stands in it is `x-1-1`; a year is no such number.
-        return not re.search(r"-[0-9]{1,3}$", name)
-
-    def _take(self, name: str) -> str:
+        base = wished[0] or otherwise
+        if _is_ours(f"{base}-nr2"):  # whatever begins so names a part of ours
+            base = f"{otherwise}-{base}"
+        # Not "-2": `inledning-2` is the second paragraph of `inledning`.
+        names = chain(wished, [base], (f"{base}-nr{number}" for number in count(2)))
+        name = next(filter(self._is_free, names))
         self._taken.add(name)
         return name
+
+    def _is_free(self, name: str) -> bool:
+        # `x-1` is the first block of `x`, and what stands in it is `x-1-1`; a year is no such number.
+        return bool(name) and name not in self._taken and not _is_ours(name) and not re.search(r"-[0-9]{1,3}$", name)
+
+
+def _is_ours(name: str) -> bool:
+    return name in RESERVED or MADE.fullmatch(name) is not None
 
 
 def _cut(name: str, length: int) -> str:
