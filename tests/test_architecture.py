@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "progpipe"
 
 # From left to right. Modules in one tuple stand side by side and may not import each other.
 LAYERS = (
-    ("errors", "labels", "options", "collector"),
+    ("errors", "labels", "options", "collector", "stack"),
     ("model", "source"),
     ("publication",),
     ("inline", "data", "blocks"),

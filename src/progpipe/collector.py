@@ -14,12 +14,18 @@ from typing import Final
 PATIENT: Final = 500_000  # new objects until it looks: more than a programme needs; Python's own number is 700 or 2 000
 
 
+def be_patient() -> None:
+    """From now on the collector of this process waits longer."""
+    first, *others = gc.get_threshold()
+    if 0 < first < PATIENT:
+        gc.set_threshold(PATIENT, *others)
+
+
 @contextmanager
 def patient_collector() -> Iterator[None]:
     """While the block runs, the collector waits longer. Afterwards it is what the caller had."""
     before = gc.get_threshold()
-    if 0 < before[0] < PATIENT:
-        gc.set_threshold(PATIENT, *before[1:])
+    be_patient()
     try:
         yield
     finally:

@@ -96,3 +96,20 @@ def test_the_pdf_divides_at_joints_and_never_in_a_range(edition: tuple[Context, 
     assert not re.search(r"–\s*$", text, re.MULTILINE)
     divided = set(re.findall(r"(\w+)[\ufffe\u0002](\w+)", text))  # what PDFium makes of a hyphen at the end of a line
     assert divided == (set() if context.edition.profile == "lattlast" else {("Kultur", "garanti")})
+
+
+# --- the dictionary ---------------------------------------------------------------------------
+
+ENTRIES = st.sampled_from(["a", "ab", "a-b", "a.b", "a b", "a:b", "abå", "A", "å", ""])
+FLAGS = st.text("XY%", max_size=2)
+
+
+@given(entries=st.lists(st.tuples(ENTRIES, FLAGS, st.sampled_from(["", "\tpo:noun", "\t"])), max_size=30))
+def test_a_word_has_the_flags_of_all_its_lines(entries: list[tuple[str, str, str]]) -> None:
+    lines = [f"{word}/{flags}{more}" if flags else f"{word}{more}" for word, flags, more in entries]
+    words = compounds.Words("\n".join([str(len(lines)), *lines, ""]).encode(), forbidden="%")
+    for asked in ("a", "ab", "abå", "b"):
+        allowed = [flags for word, flags, _ in entries if word == asked and "%" not in flags]
+        found = words.flags(asked)
+        assert (found is not None) == bool(allowed)
+        assert sorted(found or "") == sorted("".join(allowed))

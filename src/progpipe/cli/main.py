@@ -12,7 +12,6 @@ from typing import Final
 from progpipe.cli.arguments import parser
 from progpipe.cli.commands import run
 from progpipe.cli.printing import safe
-from progpipe.collector import patient_collector
 from progpipe.errors import MachineError, ProgpipeError
 
 # As a shell reports a program that a signal ended: 128 + SIGINT, 128 + SIGPIPE.
@@ -30,8 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _open_streams()
     _speak_utf8()
     try:
-        with patient_collector():
-            status = run(parser().parse_args(argv))
+        status = run(parser().parse_args(argv))
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from progpipe.cli.main import main
+from progpipe.collector import be_patient
 
 
 def program() -> NoReturn:
@@ -17,6 +18,7 @@ def program() -> NoReturn:
     What was put off until the end is done, and what was written is sent. Then the process ends at once: before its own
     end Python would take every object apart, a tenth of the time of a small build, and the memory is given back anyway.
     """
+    be_patient()
     status = main()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

@@ -8,6 +8,7 @@ compound, in which form (`verksamhets`), and which can end one. The format is th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ SHORTEST_PART: Final = 3  # mål|tid, but not en|kel
 SHORTEST_UNMARKED: Final = 5  # a word of which the dictionary does not say whether it can end a compound: liggare
 LONGEST_WORD: Final = 80
 LONGEST_ENDING: Final = 8
+REMEMBERED: Final = 10_000
+AFTER_SLASH: Final = bytes([ord("/") + 1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +38,37 @@ class Ending:
     flags: frozenset[str]
 
 
+class Words:
+    """The words with their flags. Names have a capital letter, and divide no compounds.
+
+    The file has a quarter of a million lines, and a programme asks for three thousand words: each is looked for when
+    somebody asks, and nothing is made of the other lines but their order.
+    """
+
+    def __init__(self, dictionary: bytes, forbidden: str) -> None:
+        self._lines = sorted(dictionary.split(b"\n"))
+        self._forbidden = forbidden
+        self.flags = lru_cache(maxsize=REMEMBERED)(self._flags)
+
+    def _flags(self, word: str) -> str | None:
+        """The flags of a word, and None for what is none."""
+        found = [flags for flags in self._entries(word.encode()) if self._forbidden not in flags]
+        return "".join(found) if found else None
+
+    def _entries(self, word: bytes) -> Iterator[str]:
+        """The flags in each line `word` or `word/flags`, with or without a tabulator and what follows."""
+        first, last = bisect_left(self._lines, word), bisect_left(self._lines, word + AFTER_SLASH)
+        for line in self._lines[first:last]:
+            entry, _, flags = line.partition(b"\t")[0].partition(b"/")
+            if entry == word:
+                yield flags.decode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
     """The words with their flags, the endings by what they add, and the flags that matter in compounds."""
 
-    words: Mapping[str, str]
+    words: Words
     endings: Mapping[str, tuple[Ending, ...]]
     begin: frozenset[str]
     end: str
@@ -48,13 +77,13 @@ class Dictionary:
 
     def begins(self, part: str) -> bool:
         """Whether a compound can begin with the part, as it is written there."""
-        return not self.begin.isdisjoint(self.words.get(part, "")) or any(
+        return not self.begin.isdisjoint(self.words.flags(part) or "") or any(
             not self.begin.isdisjoint(ending.flags) for _, ending in self._inflected(part)
         )
 
     def ends(self, part: str) -> bool:
         """Whether a compound can end with the part, in any of its forms."""
-        flags = self.words.get(part)
+        flags = self.words.flags(part)
         if flags == "":
             return len(part) >= SHORTEST_UNMARKED
         if flags and self.end in flags and self.needs_ending not in flags:
@@ -67,12 +96,12 @@ class Dictionary:
         for length in range(min(LONGEST_ENDING, len(part) - 1) + 1):
             stem, added = part[: len(part) - length], part[len(part) - length :]
             for ending in self.endings.get(added, ()):
-                flags = self.words.get(stem + ending.strip, "")
+                flags = self.words.flags(stem + ending.strip) or ""
                 if ending.name in flags and ending.condition.search(stem + ending.strip):
                     yield flags, ending
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def joints(word: str) -> tuple[int, ...]:
     """Where the parts of a compound can meet, in the order of reading; nothing for a word that is none."""
     word = word.lower()
@@ -91,7 +120,7 @@ def _dictionary() -> Dictionary:
     rules = [line.split() for line in _file("sv_SE.aff").read_text(encoding="utf-8").splitlines()]
     flags = {rule[0]: rule[1] for rule in rules if len(rule) == 2}  # noqa: PLR2004 (a name and its value)
     return Dictionary(
-        words=_words(_file("sv_SE.dic"), flags["FORBIDDENWORD"]),
+        words=Words(_file("sv_SE.dic").read_bytes(), flags["FORBIDDENWORD"]),
         endings=_endings(rules),
         begin=frozenset((flags["COMPOUNDBEGIN"], flags["COMPOUNDMIDDLE"])),
         end=flags["COMPOUNDEND"],
@@ -111,17 +140,6 @@ def _file(name: str) -> Path:
     raise MissingDependencyError(
         f"the Swedish dictionary that divides words in the PDF is missing. Install it with `pip install {DICTIONARY}`."
     )
-
-
-def _words(file: Path, forbidden: str) -> Mapping[str, str]:
-    """The flags of each word in small letters; names divide no compounds."""
-    words: dict[str, str] = {}
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            word, _, flags = line.rstrip("\n").partition("\t")[0].partition("/")
-            if word.islower() and forbidden not in flags:
-                words[word] = words.get(word, "") + flags
-    return words
 
 
 def _endings(rules: list[list[str]]) -> Mapping[str, tuple[Ending, ...]]:

@@ -20,7 +20,7 @@ WIDTH: Final = 1200
 HEIGHT: Final = 1600
 MARGIN: Final = 110
 RING: Final = 860
-EDGE: Final = 8  # around the ring, for what smoothing takes in
+SMOOTH: Final = 4  # how many times larger the ring is drawn
 TITLE_SIZES: Final = range(124, 40, -4)
 
 
@@ -58,16 +58,16 @@ def _status(draw: Draw, y: int, face: FreeTypeFont, ink: str) -> None:
 
 @lru_cache(maxsize=8)
 def _ground(field: str, shape: str) -> PILImage:
-    """The field of colour, and the quarter of a ring in its corner; drawn twice as large for smooth edges."""
+    """The field of colour, and the quarter of a ring in its corner; drawn larger for smooth edges."""
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    side = RING + EDGE
-    corner = Image.new("RGB", (2 * side, 2 * side), field)
-    draw = ImageDraw.Draw(corner)
-    for radius, colour in ((RING, shape), (RING // 2, field)):
-        draw.ellipse((2 * (side - radius), 2 * (side - radius), 2 * (side + radius), 2 * (side + radius)), fill=colour)
+    ring = Image.new("L", (SMOOTH * RING, SMOOTH * RING))
+    draw = ImageDraw.Draw(ring)
+    for radius, value in ((RING, 255), (RING // 2, 0)):
+        near, far = SMOOTH * (RING - radius), SMOOTH * (RING + radius)
+        draw.ellipse((near, near, far, far), fill=value)
     image = Image.new("RGB", (WIDTH, HEIGHT), field)
-    image.paste(corner.resize((side, side), Image.Resampling.LANCZOS), (WIDTH - side, HEIGHT - side))
+    image.paste(shape, (WIDTH - RING, HEIGHT - RING), ring.reduce(SMOOTH))
     return image
 
 

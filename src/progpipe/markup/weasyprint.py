@@ -40,6 +40,7 @@ from progpipe.markup.page_starts import page_starts
 from progpipe.markup.pdf_profile import PdfProfile
 from progpipe.markup.tags import own_tags
 from progpipe.markup.xmp import write_metadata
+from progpipe.stack import with_room
 from progpipe.theme import Font
 
 SCHEME: Final = "progpipe"
@@ -61,6 +62,7 @@ class Rendered:
     page_starts: tuple[PageStart, ...]
 
 
+@with_room
 def render_pdf(
     html: Element | bytes,
     *,
