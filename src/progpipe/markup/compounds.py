@@ -25,7 +25,8 @@ SHORTEST_UNMARKED: Final = 5  # a word of which the dictionary does not say whet
 LONGEST_WORD: Final = 80
 LONGEST_ENDING: Final = 8
 REMEMBERED: Final = 10_000
-AFTER_SLASH: Final = bytes([ord("/") + 1])
+BEGINNING: Final = 4  # letters: about twenty words begin with the same
+AFTER_SLASH, AFTER_LETTERS = bytes([ord("/") + 1]), b"\xff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,27 +42,31 @@ class Ending:
 class Words:
     """The words with their flags. Names have a capital letter, and divide no compounds.
 
-    The file has a quarter of a million lines, and a programme asks for three thousand words: each is looked for when
-    somebody asks, and nothing is made of the other lines but their order.
+    The file has a quarter of a million lines, and a programme asks for three thousand words. The lines are put in
+    order, and only those are read that begin as a word does that somebody asks for.
     """
 
     def __init__(self, dictionary: bytes, forbidden: str) -> None:
         self._lines = sorted(dictionary.split(b"\n"))
         self._forbidden = forbidden
-        self.flags = lru_cache(maxsize=REMEMBERED)(self._flags)
+        self._beginning = lru_cache(maxsize=REMEMBERED)(self._read)
 
-    def _flags(self, word: str) -> str | None:
+    def flags(self, word: str) -> str | None:
         """The flags of a word, and None for what is none."""
-        found = [flags for flags in self._entries(word.encode()) if self._forbidden not in flags]
-        return "".join(found) if found else None
+        return self._beginning(word[:BEGINNING]).get(word)
 
-    def _entries(self, word: bytes) -> Iterator[str]:
-        """The flags in each line `word` or `word/flags`, with or without a tabulator and what follows."""
-        first, last = bisect_left(self._lines, word), bisect_left(self._lines, word + AFTER_SLASH)
-        for line in self._lines[first:last]:
-            entry, _, flags = line.partition(b"\t")[0].partition(b"/")
-            if entry == word:
-                yield flags.decode()
+    def _read(self, start: str) -> Mapping[str, str]:
+        """The words that begin so; where it is short, the one that is no longer.
+
+        A line is `word` or `word/flags`, with or without a tabulator and what follows.
+        """
+        first, after = start.encode(), AFTER_LETTERS if len(start) == BEGINNING else AFTER_SLASH
+        words: dict[str, str] = {}
+        for line in self._lines[bisect_left(self._lines, first) : bisect_left(self._lines, first + after)]:
+            word, _, flags = line.decode().partition("\t")[0].partition("/")
+            if self._forbidden not in flags:
+                words[word] = words.get(word, "") + flags
+        return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
