@@ -1,9 +1,6 @@
 """How long it takes until a change is served, with `progpipe preview` running.
 
-It is asked for the page, again and again, until that has the new words, then for the PDF until it is another one.
-So it works with any interface between the preview and its page; what the browser adds is not in it. FOR THE ONE
-WHO FINISHES `progpipe preview`: look whether ADDRESS, and the addresses of the files in `measure`, fit what it prints
-and serves; take the event that its page gets instead, if that is the truer moment.
+Two windows of a browser are played, that of the page and that of the PDF; what a browser adds is not in it.
 """
 
 from __future__ import annotations

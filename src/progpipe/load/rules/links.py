@@ -20,12 +20,13 @@ def links(document: Document) -> Iterator[Problem]:
         known[variety].add(name)
     suggestions = Suggestions([*known[EVERY], *known[SOURCE]])
     for path, node in document.inlines:
-        if isinstance(node, Reference) and node.target not in known[EVERY] | known[_variety(path)]:
-            near = suggestions.nearest(node.target)
-            hint = "Link to the id of a section, a commitment, a glossary entry or a block."
-            message = f"the link to #{node.target} leads nowhere"
-            hint = f"Did you mean #{near}? {hint}" if near else hint
-            yield Problem(code="P103", pointer=pointer(*path), message=message, hint=hint)
+        if not isinstance(node, Reference) or any(node.target in known[name] for name in (EVERY, _variety(path))):
+            continue
+        near = suggestions.nearest(node.target)
+        hint = "Link to the id of a section, a commitment, a glossary entry or a block."
+        message = f"the link to #{node.target} leads nowhere"
+        hint = f"Did you mean #{near}? {hint}" if near else hint
+        yield Problem(code="P103", pointer=pointer(*path), message=message, hint=hint)
 
 
 def _variety(path: Path) -> str:
