@@ -79,7 +79,7 @@ def _number(fits_in: Callable[[Any, Any], bool]) -> Check:
 
 
 def _type(value: Any, wanted: Any, *_: Part) -> bool:
-    return any(KINDS[kind](value) for kind in ([wanted] if isinstance(wanted, str) else wanted))
+    return KINDS[wanted](value) if isinstance(wanted, str) else any(KINDS[kind](value) for kind in wanted)
 
 
 def _ref(value: Any, wanted: str, _: Part, schema: Part) -> bool:
@@ -102,7 +102,7 @@ def _pattern(value: Any, wanted: str, part: Part, _: Part) -> bool:
 
 def _properties(value: Any, wanted: Part, _: Part, schema: Part) -> bool:
     return not isinstance(value, dict) or all(
-        _fits(value[name], part, schema) for name, part in wanted.items() if name in value
+        _fits(item, wanted[name], schema) for name, item in value.items() if name in wanted
     )
 
 
