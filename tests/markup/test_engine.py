@@ -274,6 +274,15 @@ def test_the_collector_is_given_back() -> None:
     assert gc.get_threshold() == before
 
 
+def test_the_command_line_is_patient_to_its_end() -> None:
+    code = (
+        "import gc, sys, progpipe.cli.program; program = sys.modules['progpipe.cli.program']; "
+        "program.main = lambda: print(gc.get_threshold()[0]) or 0; program.program()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{PATIENT}\n"
+
+
 @pytest.mark.parametrize("own", [0, PATIENT + 1])
 def test_a_collector_that_is_off_or_more_patient_stays_so(own: int) -> None:
     before = gc.get_threshold()
