@@ -310,6 +310,29 @@ def test_nobody_waits_for_a_killed_worker_to_read_its_work(tmp_path: Path) -> No
     assert done.stdout == "{'BrokenProcessPool'}\n"
 
 
+SHARED: Final = """
+import os, sys, time
+from progpipe.build.workers import open_executor
+from progpipe.plugins import declared
+
+def seen(_):
+    time.sleep(0.3)
+    return os.getpid(), "weasyprint" in sys.modules
+
+if __name__ == "__main__":
+    with open_executor(None, 2, [declared("emitter", "pdf")[1]]) as workers:
+        found = list(workers.map(seen, range(4)))
+    print(len({process for process, _ in found} - {os.getpid()}), {there for _, there in found})
+"""
+
+
+def test_workers_share_one_import_of_the_engine(tmp_path: Path) -> None:
+    program = tmp_path / "shared.py"
+    program.write_text(SHARED, encoding="utf-8")
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "2 {True}\n"
+
+
 # --- the command line -----------------------------------------------------------------------
 
 COMMAND: Final = """
